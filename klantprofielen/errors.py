@@ -1,0 +1,186 @@
+"""Every way in which a run can fail: its kind, its exit code, and what to do about it."""
+
+from enum import IntEnum
+from typing import ClassVar
+
+from klantprofielen.language import translate
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogue; it is translated when it is shown."""
+    return message
+
+
+class ExitCode(IntEnum):
+    """DESIGN, section 5."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    DATA = 65
+    INPUT = 66
+    SOFTWARE = 70
+    OUTPUT = 73
+    BUSY = 75
+    PASSWORD = 77
+    INTERRUPTED = 130
+    PIPE = 141
+
+
+class KlantprofielenError(Exception):
+    """A run, or one file of it, that cannot go on. `facts` fill the message."""
+
+    kind: ClassVar[str]
+    exit_code: ClassVar[ExitCode]
+    template: ClassVar[str]
+
+    def __init__(self, **facts: str | int) -> None:
+        super().__init__(facts)
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return translate(self.template).format_map(self.facts)
+
+
+class ReadError(KlantprofielenError):
+    """A file that gives no report; `file` is added where it is known."""
+
+    exit_code = ExitCode.DATA
+
+    @property
+    def file(self) -> str:
+        return str(self.facts.get("file", ""))
+
+
+class MissingError(ReadError):
+    kind, exit_code = "missing", ExitCode.INPUT
+    template = _("there is no such file or folder{hint}; check the name and the folder")
+
+
+class EmptyFolderError(ReadError):
+    kind, exit_code = "missing", ExitCode.INPUT
+    template = _("the folder holds no report: expected .pdf, .xlsx, .csv or .txt files in it or below it")
+
+
+class NoMatchError(ReadError):
+    kind, exit_code = "missing", ExitCode.INPUT
+    template = _("no file matches this pattern; check the pattern and the folder")
+
+
+class NotAFileError(ReadError):
+    kind, exit_code = "not-a-file", ExitCode.INPUT
+    template = _("expected a regular file, found a {found}; name a file or a folder")
+
+
+class NoPermissionError(ReadError):
+    kind, exit_code = "no-permission", ExitCode.INPUT
+    template = _("no permission to read this; ask its owner, or copy it to a place of your own")
+
+
+class EmptyError(ReadError):
+    kind = "empty"
+    template = _("the file is empty (0 bytes of content); download it again")
+
+
+class WrongKindError(ReadError):
+    kind = "wrong-kind"
+    template = _("expected a PDF, xlsx, csv or text file, found {found}; export the report in one of those")
+
+
+class EncryptedError(ReadError):
+    kind, exit_code = "encrypted", ExitCode.PASSWORD
+    template = _("a password is needed to open this; save a copy without a password and use that")
+
+
+class DamagedError(ReadError):
+    kind = "damaged"
+    template = _("the file is damaged or cut off: {found}; download it again")
+
+
+class NoTextError(ReadError):
+    kind = "no-text"
+    template = _(
+        "{pages} page(s) without text: a scan; make it searchable first, for example: ocrmypdf --language nld scan.pdf readable.pdf"
+    )
+
+
+class UnreadableTextError(ReadError):
+    kind = "unreadable-text"
+    template = _(
+        "the figures on page {page} are drawn in a font without a character map, so no program can read them with certainty; "
+        "export the report anew, or print it to an image and use OCR, for example: ocrmypdf --force-ocr in.pdf out.pdf"
+    )
+
+
+class NotThisReportError(ReadError):
+    kind = "not-this-report"
+    template = _("expected the UWV report 'Transparantie van klantprofielen', found another document")
+
+
+class NoTableError(ReadError):
+    kind = "no-table"
+    template = _(
+        "this speaks of klantprofielen, but holds no table of gemeenten with five figures a row; is a page missing?"
+    )
+
+
+class TooLargeError(ReadError):
+    kind = "too-large"
+    template = _("found {found}, the limit is {limit}; if this really is the report, raise it with {option}")
+
+
+class LimitError(ReadError):
+    kind = "limit"
+    template = _(
+        "reading was stopped: it took more than {limit}; if this really is the report, raise that with {option}"
+    )
+
+
+class UsageError(KlantprofielenError):
+    kind, exit_code, template = "usage", ExitCode.USAGE, "{message}"
+
+    def __str__(self) -> str:
+        return str(self.facts["message"])
+
+
+class OutputError(KlantprofielenError):
+    kind, exit_code = "output", ExitCode.OUTPUT
+    template = _("{file}: cannot be written: {reason}")
+
+
+class OutputExistsError(OutputError):
+    template = _("{file}: exists already; choose another name, or overwrite it with --force")
+
+
+class OutputIsInputError(OutputError):
+    template = _("{file}: is an input of this run, and an input is never overwritten; choose another name")
+
+
+class FaultError(KlantprofielenError):
+    """A fault of ours, not of the file."""
+
+    kind, exit_code = "fault", ExitCode.SOFTWARE
+    template = _("an error in klantprofielen itself: {found}; run again with --debug for the details, and report it")
+
+
+READ_ERRORS: tuple[type[ReadError], ...] = (
+    MissingError,
+    NotAFileError,
+    NoPermissionError,
+    EmptyError,
+    WrongKindError,
+    EncryptedError,
+    DamagedError,
+    NoTextError,
+    UnreadableTextError,
+    NotThisReportError,
+    NoTableError,
+    TooLargeError,
+    LimitError,
+)
+"""One class per error kind of a file (DESIGN, section 4)."""
+
+
+def error_of(kind: str, facts: dict[str, str | int]) -> KlantprofielenError:
+    """The error that the reader process reports by its kind and facts."""
+    return next(error for error in (*READ_ERRORS, FaultError) if error.kind == kind)(**facts)

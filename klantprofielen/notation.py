@@ -1,0 +1,122 @@
+"""Dutch writing, parsed and formatted side by side: 1.234 · 73,9% · eerste kwartaal 2023."""
+
+import re
+import unicodedata
+from fractions import Fraction
+
+from klantprofielen.model import Kwartaal, Percentage
+
+THOUSANDS = ". \u00a0\u2009\u202f\u2007"
+"""The marks between thousands: point, space, no-break space, thin space, narrow no-break space, figure space."""
+NUMBER = rf"(?:0|[1-9][0-9]{{0,2}}(?:[{THOUSANDS}][0-9]{{3}}){{1,2}}|[1-9][0-9]{{0,8}})"
+_NUMBER = re.compile(NUMBER)
+_PERCENTAGE = re.compile(r"([0-9]{1,3})(?:[,.]([0-9]{1,2}))?[ \u00a0\u202f]?(?:%|procent\b)")
+_ORDINALS = ("eerste", "tweede", "derde", "vierde")
+_KWARTAAL_WORD = r"(?:kwartaal|kwt\.?|kw\.?)"
+_KWARTALEN = re.compile(
+    rf"\b(?:(?P<ordinal>eerste|tweede|derde|vierde|[1-4] ?(?:ste|de|e)|i{{1,3}}|iv)[ -]{_KWARTAAL_WORD}(?: ?van| ?in|,)? ?(?P<y1>20[0-9]{{2}})"
+    rf"|{_KWARTAAL_WORD} ?(?P<n2>[1-4]),? ?(?:van|in|[-/–])? ?(?P<y2>20[0-9]{{2}})"
+    rf"|[qk] ?(?P<n3>[1-4])[ ,/_–-]{{0,2}}(?P<y3>20[0-9]{{2}})"
+    rf"|(?P<y4>20[0-9]{{2}})[ ,/_–-]{{0,3}}(?:[qk] ?(?P<n4>[1-4])|{_KWARTAAL_WORD} ?(?P<n5>[1-4])"
+    rf"|(?P<ordinal6>eerste|tweede|derde|vierde|[1-4] ?(?:ste|de|e))[ -]{_KWARTAAL_WORD}))(?![0-9])",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+# Invisible signs: soft hyphen, zero-width characters, bidirectional controls, byte order mark.
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_APOSTROPHES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u00b4`\u2032]")
+
+
+def parse_number(text: str) -> int | None:
+    """A count of persons as the report writes it (`1.234`, `1 234`, `1234`); None for anything else."""
+    return int(re.sub(f"[{THOUSANDS}]", "", text)) if _NUMBER.fullmatch(text) else None
+
+
+def format_number(number: int) -> str:
+    """1.095; a minus sign as hyphen, so that it can be copied into a sheet."""
+    return f"{number:,}".replace(",", ".")
+
+
+def parse_percentage(text: str) -> Percentage | None:
+    """The first percentage in a text: `74%`, `73,9 %`, `74 procent`."""
+    found = _PERCENTAGE.search(text)
+    if not found:
+        return None
+    decimals = found[2] or ""
+    return Percentage(int(found[1] + decimals), len(decimals))
+
+
+def format_percentage(percentage: Percentage) -> str:
+    """As it was printed: 74%, 73,9%."""
+    whole, decimals = divmod(percentage.digits, 10**percentage.decimals)
+    return f"{whole}{f',{decimals:0{percentage.decimals}}' if percentage.decimals else ''}%"
+
+
+def format_share(share: Fraction, decimals: int = 1) -> str:
+    """A fraction 0..1 as a percentage, half rounded up: 0.739153 is 73,9%."""
+    sign = "-" if share < 0 else ""
+    digits = int(abs(share) * 100 * 10**decimals + Fraction(1, 2))
+    return sign + format_percentage(Percentage(digits, decimals))
+
+
+def find_kwartalen(text: str) -> list[Kwartaal]:
+    """All quarters that a text names, in order: `eerste kwartaal 2023`, `1e kwartaal 2023`, `Q1 2023`, `2023-Q1`."""
+    return [kwartaal for kwartaal, _, _ in locate_kwartalen(text)]
+
+
+def locate_kwartalen(text: str) -> list[tuple[Kwartaal, int, int]]:
+    """All quarters that a text names, each with the start and end of the words that name it."""
+    return [(_kwartaal_of(found), found.start(), found.end()) for found in _KWARTALEN.finditer(text)]
+
+
+def parse_kwartaal(text: str) -> Kwartaal | None:
+    """The quarter when the text is a quarter and nothing else."""
+    found = _KWARTALEN.fullmatch(text.strip())
+    return _kwartaal_of(found) if found else None
+
+
+def _kwartaal_of(found: "re.Match[str]") -> Kwartaal:
+    groups = found.groupdict()
+    jaar = next(groups[key] for key in ("y1", "y2", "y3", "y4") if groups[key])
+    numbers = (groups[key] for key in ("n2", "n3", "n4", "n5", "ordinal", "ordinal6"))
+    return Kwartaal(int(jaar), _ordinal(next(number for number in numbers if number)))
+
+
+def _ordinal(text: str) -> int:
+    word = text.casefold()
+    if word in _ORDINALS:
+        return _ORDINALS.index(word) + 1
+    return _ROMAN.get(word) or int(word[0])
+
+
+def format_kwartaal(kwartaal: Kwartaal) -> str:
+    """1e kwartaal 2023."""
+    return f"{kwartaal.nummer}e kwartaal {kwartaal.jaar}"
+
+
+def format_kwartaal_in_words(kwartaal: Kwartaal) -> str:
+    """eerste kwartaal 2023, as the title of the report has it."""
+    return f"{_ORDINALS[kwartaal.nummer - 1]} kwartaal {kwartaal.jaar}"
+
+
+def clean_text(text: str) -> str:
+    """Text of a document made harmless once, at the border: Unicode NFC, no control or invisible characters."""
+    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return "".join("\ufffd" if unicodedata.category(char) in {"Cc", "Cs", "Cn", "Co"} else char for char in composed)
+
+
+def name_key(name: str) -> str:
+    """What two spellings of a name share: letters and digits, without case, accents, apostrophes, hyphens and spaces."""
+    if name.isascii():
+        return "".join(filter(str.isalnum, name)).casefold()
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in decomposed if char.isalnum() and char.isascii()).casefold()
+
+
+def same_spelling(one: str, other: str) -> bool:
+    """Whether two names differ at most in case, kind of apostrophe, and white space."""
+    return _spelling(one) == _spelling(other)
+
+
+def _spelling(name: str) -> str:
+    return re.sub(r"\s+", "", _APOSTROPHES.sub("'", unicodedata.normalize("NFC", name))).casefold()
