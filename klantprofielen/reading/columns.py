@@ -1,0 +1,187 @@
+"""Which column is which: the header says so where it can be read, the sums find the total."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from klantprofielen.model import COUNTS
+from klantprofielen.notation import name_key
+from klantprofielen.reading.grid import Row
+from klantprofielen.reading.words import Line, Word
+
+SAMPLE = 60  # rows that vote on which column is the total
+HEADER_SHARE = 0.7  # of the words of a header line that must be words of a header
+MOST_HEADER_LINES = 14
+HEADER_REACH = 3.5  # em between two lines of one header
+MOST_LINES_OF_CELL = 3
+MOST_WORDS_OF_CELL = 6
+
+ORGANISATIONS = {
+    "gemeente": "gemeente",
+    "gemeenten": "gemeente",
+    "gemeentelijk": "gemeente",
+    "gemeentelijke": "gemeente",
+    "gem": "gemeente",
+    "uwv": "uwv",
+}
+PROFIELEN = {"met": "met", "wel": "met", "zonder": "zonder", "geen": "zonder", "niet": "zonder"}
+TOTALEN = {"totaal", "totalen", "total"}
+HEADER_WORDS = (
+    ORGANISATIONS.keys()
+    | PROFIELEN.keys()
+    | TOTALEN
+    | set(
+        "amr naam nr nummer code regio arbeidsmarktregio arbeidsmarkt klantprofiel klantprofielen profiel profielen in sonar"
+        " aantal aantallen personen bekend door bij via is en van de het per heeft ja nee geregistreerd doelgroep"
+        " bediend dienstverlening onder gemeentecode kwartaal".split()
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """For each of `FIGURES` the cell of a row that holds it; assumed where no header says so."""
+
+    cells: tuple[int, int, int, int, int]
+    assumed: bool
+
+
+def find_columns(rows: Sequence[Row], headers: Sequence[Sequence[Line]], *, placed: bool) -> Columns:
+    """The five columns of these rows, which all have the same number of cells (five or more)."""
+    words = [[word for line in header for word in line.words if word.readable] for header in headers]
+    counts, total = _find_total(rows, words[0] if words and placed else [])
+    found = (_read_header(header, rows, counts, total, placed=placed) for header in words)
+    roles = next(filter(None, found), None)
+    order = sorted(counts, key=lambda cell: COUNTS.index(roles[cell])) if roles else list(counts)
+    return Columns((order[0], order[1], order[2], order[3], total), assumed=not roles)
+
+
+def find_headers(rows: Sequence[Row], lines: Sequence[Line]) -> list[list[int]]:
+    """The header over each run of rows that has one, as the numbers of its lines.
+
+    The first lines of a wrapped cell may stand between the header and the first row: they are passed over.
+    """
+    taken = {row.index for row in rows}
+    headers = []
+    for first in (row.index for row in rows if row.index - 1 not in taken):
+        header: list[int] = []
+        passed = 0
+        for index in range(first - 1, max(-1, first - MOST_HEADER_LINES), -1):
+            if index in taken or lines[index].page != lines[first].page:
+                break
+            near = header and lines[header[0]].y - lines[index].y <= HEADER_REACH * lines[index].em
+            if is_header(lines[index]) and (near or not header):
+                header.insert(0, index)
+            elif header or passed == MOST_LINES_OF_CELL or len(lines[index].words) > MOST_WORDS_OF_CELL:
+                break
+            else:
+                passed += 1
+        if header:
+            headers.append(header)
+    return headers
+
+
+def is_header(line: Line) -> bool:
+    """Whether most words of a line are words of a header; what cannot be read speaks neither for nor against."""
+    keys = [name_key(part) for word in line.words if word.readable for part in re.split("[-_/]", word.text)]
+    known = sum(key in HEADER_WORDS or not key for key in keys)
+    return bool(known) and known >= HEADER_SHARE * len(keys) or not any(word.readable for word in line.words)
+
+
+def _find_total(rows: Sequence[Row], header: list[Word]) -> tuple[tuple[int, ...], int]:
+    """Four columns and the one that is their sum in most rows; the last five where none is."""
+    width = len(rows[0].cells)
+    known = [counts for row in rows[:SAMPLE] if None not in (counts := row.counts)]
+    named = _column_of_total(header, rows)
+
+    def worth(choice: tuple[tuple[int, ...], int]) -> tuple[int, bool, int, int]:
+        counts, total = choice
+        holding = sum(sum(row[cell] or 0 for cell in counts) == row[total] for row in known)
+        return holding, total == named, total, sum(counts)
+
+    choices = [
+        (counts, total)
+        for total in range(width)
+        for counts in combinations([cell for cell in range(width) if cell != total], 4)
+    ]
+    return max(choices, key=worth)
+
+
+def _column_of_total(header: list[Word], rows: Sequence[Row]) -> int | None:
+    named = {_nearest_column(word, rows) for word in header if name_key(word.text) in TOTALEN}
+    return named.pop() if len(named) == 1 else None
+
+
+def _read_header(
+    header: list[Word], rows: Sequence[Row], counts: tuple[int, ...], total: int, *, placed: bool
+) -> dict[int, str] | None:
+    """The role of each of four columns, by the order in which the words of organisation and profile stand over them."""
+    if placed:
+        header = sorted(header, key=lambda word: word.middle)
+    else:
+        header = _without_heading_of_names(header)
+    organisations = _spread([name for word in header for name in _known(word, ORGANISATIONS)])
+    profielen = _spread([name for word in header for name in _known(word, PROFIELEN)])
+    if placed and not (organisations and profielen):
+        names = max((row.name[-1].x1 for row in rows if row.name), default=0.0)
+        over = [word for word in header if word.middle > names and _nearest_column(word, rows) != total]
+        organisations = organisations or _spread([name for word in over for name in _known(word, ORGANISATIONS)])
+        profielen = profielen or _without_counterpart(over)
+    if not organisations or not profielen:
+        return None
+    roles = {
+        cell: f"{organisation}_{profiel}_profiel"
+        for cell, organisation, profiel in zip(sorted(counts), organisations, profielen, strict=True)
+    }
+    return roles if set(roles.values()) == set(COUNTS) else None
+
+
+def _without_heading_of_names(header: list[Word]) -> list[Word]:
+    """Without positions the `Gemeente` over the names is told by the `AMR` before it; where it is not, none is left.
+
+    A wrong guess would change the organisations, which no sum can see.
+    """
+    gemeenten = [index for index, word in enumerate(header) if name_key(word.text) in {"gemeente", "gemeenten"}]
+    uwvs = [index for index, word in enumerate(header) if "uwv" in _known(word, ORGANISATIONS)]
+    if len(gemeenten) != len(uwvs) + 1 or not uwvs or max(gemeenten) < min(uwvs):
+        return header
+    behind = [index for index in gemeenten if index and name_key(header[index - 1].text) in {"amr", "naam", "regio"}]
+    if len(behind) != 1:
+        return []
+    return [word for index, word in enumerate(header) if index != behind[0]]
+
+
+def _known(word: Word, vocabulary: dict[str, str]) -> list[str]:
+    return [vocabulary[key] for part in re.split("[-_/]", word.text) if (key := name_key(part)) in vocabulary]
+
+
+def _spread(names: list[str]) -> list[str] | None:
+    """Four names for four columns; two names stand each over two columns.
+
+    A fifth or third in front is the heading `Gemeente` over the names.
+    """
+    if len(names) in {3, 5} and names[0] == "gemeente":
+        names = names[1:]
+    if len(names) == 4:  # noqa: PLR2004 - one each
+        return names
+    return [names[0], names[0], names[1], names[1]] if len(names) == 2 else None  # noqa: PLR2004 - groups of two
+
+
+def _without_counterpart(header: list[Word]) -> list[str] | None:
+    """`klantprofiel` beside `geen klantprofiel`: without a word for without it is one with."""
+    profielen = [word.middle for word in header if "profiel" in name_key(word.text)]
+    without = {
+        min(range(len(profielen)), key=lambda index: abs(profielen[index] - word.middle))
+        for word in header
+        if profielen and _known(word, PROFIELEN) == ["zonder"]
+    }
+    return _spread(["zonder" if index in without else "met" for index in range(len(profielen))])
+
+
+def _nearest_column(word: Word, rows: Sequence[Row]) -> int:
+    def distance(cell: int) -> float:
+        middles = [figure.middle for row in rows if (figure := row.cells[cell])]
+        return abs(sum(middles) / len(middles) - word.middle) if middles else float("inf")
+
+    return min(range(len(rows[0].cells)), key=distance)

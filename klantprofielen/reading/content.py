@@ -1,0 +1,128 @@
+"""The bytes of a file to its rapporten: what kind it is, and which of its readings holds by the sums."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from klantprofielen.errors import EmptyError, EncryptedError, NoTableError, ReadError, WrongKindError
+from klantprofielen.model import NUL, Rapport, Source, total_of
+from klantprofielen.reading.report import read_rapporten
+from klantprofielen.reading.words import Document
+
+SNIFF = 1024  # bytes; PDF may have junk before its header up to here
+# First bytes of what is often taken for a report.
+OTHER_KINDS = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"{\\rtf", "an RTF document"),
+    (b"%!PS", "a PostScript file"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"7z\xbc\xaf", "a 7z file"),
+    (b"Rar!", "a RAR file"),
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+OLE = b"\xd0\xcf\x11\xe0"
+HTML = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<svg")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one file may cost (DESIGN, section 8)."""
+
+    file_mb: int = 20
+    pages: int = 60
+    memory_mb: int = 512
+    seconds: float = 10
+    unpacked_mb: int = 50
+
+
+def read_content(data: bytes, *, file: str, sha256: str, limits: Limits) -> list[Rapport]:
+    """The rapporten in a file's bytes; kind is told by content, not by the name.
+
+    Raises:
+        ReadError: one of its kinds.
+    """
+    best: list[Rapport] = []
+    refusal: ReadError | None = None
+    for document in _documents(data, limits):
+        source = Source(file=file, sha256=sha256, pages=document.pages, kind=document.kind)
+        try:
+            rapporten = read_rapporten(document, source)
+        except ReadError as error:
+            refusal = error if refusal is None or isinstance(refusal, NoTableError) else refusal
+            continue
+        if not best or _worth(rapporten) > _worth(best):
+            best = rapporten
+        if _is_proven(best):
+            break
+    if not best:
+        raise refusal or EmptyError
+    return best
+
+
+def _documents(data: bytes, limits: Limits) -> Iterator[Document]:
+    """The words of a file; several times where it is open what its lines mean."""
+    if not data.strip(b"\x00 \t\r\n\f"):
+        raise EmptyError
+    start = data[:SNIFF]
+    if b"%PDF-" in start:
+        from klantprofielen.reading.pdf import read_pdf  # noqa: PLC0415 - loads PDFium, for PDF only
+
+        yield read_pdf(data, max_pages=limits.pages)
+        return
+    if start.startswith(b"PK"):
+        from klantprofielen.reading.sheet import read_xlsx  # noqa: PLC0415 - for workbooks only
+
+        yield read_xlsx(data, max_unpacked_mb=limits.unpacked_mb)
+        return
+    _require_text(data)
+    from klantprofielen.reading.sheet import read_csv  # noqa: PLC0415 - not for PDF
+    from klantprofielen.reading.text import decode_text, propose_documents  # noqa: PLC0415 - likewise
+
+    text = decode_text(data)
+    table = read_csv(text)
+    if table:
+        yield table
+    yield from propose_documents(text)
+
+
+def _require_text(data: bytes) -> None:
+    for mark, found in OTHER_KINDS:
+        if data.startswith(mark):
+            raise WrongKindError(found=found)
+    if data.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise EncryptedError
+        raise WrongKindError(found="an old Office file (.xls or .doc)")
+    if data[:SNIFF].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(HTML):
+        raise WrongKindError(found="a web page")
+
+
+def _worth(rapporten: Iterable[Rapport]) -> tuple[int, int]:
+    """How well the sums that are printed hold: those that fail, against those that hold."""
+    held = [holds for rapport in rapporten for holds in _sums(rapport)]
+    named = sum(rij.gemeentecode is not None for rapport in rapporten for rij in rapport.rijen)
+    return sum(1 if holds else -2 for holds in held), named
+
+
+def _is_proven(rapporten: Iterable[Rapport]) -> bool:
+    return all(rapport.totaal and all(_sums(rapport)) for rapport in rapporten)
+
+
+def _sums(rapport: Rapport) -> Iterator[bool]:
+    """Of every printed sum that can be checked, whether it holds."""
+    for rij in (*rapport.rijen, *filter(None, [rapport.totaal])):
+        expected = total_of(*rij.cijfers.counts)
+        if expected is not None and rij.cijfers.totaal_sonar is not None:
+            yield expected == rij.cijfers.totaal_sonar
+    if rapport.totaal:
+        sums = sum((rij.cijfers for rij in rapport.rijen), NUL)
+        for expected, printed in zip(sums.figures, rapport.totaal.cijfers.figures, strict=True):
+            if expected is not None and printed is not None:
+                yield expected == printed
+    if rapport.dekking_gedrukt and rapport.dekking is not None:
+        yield rapport.dekking_gedrukt.fits(rapport.dekking)

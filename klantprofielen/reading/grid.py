@@ -1,0 +1,252 @@
+"""Lines to rows of cells: which lines are rows of the table, and which of their figures stand in which column."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+
+from klantprofielen.notation import NUMBER, parse_number
+from klantprofielen.reading.words import Line, Word
+
+JOIN_GAP = 0.7  # em; the widest space inside a number (`2 882`), narrower than most gutters
+LEAST_FIGURES = 4  # of a line that can be a row; a row has five, of which one may be empty
+FIGURES_IN_ROW = 5
+MOST_COLUMNS = 12
+
+_FIGURE = re.compile(NUMBER)
+_GROUP = re.compile("[0-9]{3}")
+_HIDDEN = re.compile(r"[<≤‹] ?[0-9]{1,2}|[-\u2010-\u2015\u2212]{1,3}|\*{1,3}|[xX]|\.{2,3}|[nN]\.?[bB]\.?")
+_SHARE = re.compile(r"-?[0-9]{1,3}(?:[.,][0-9]+)? ?%|-?[0-9]+,[0-9]+|-?0\.[0-9]+|%")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure as printed; `count` is None where a mark hides it."""
+
+    text: str
+    x0: float
+    x1: float
+    count: int | None
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that ends in figures: the words before them, and the cells. None is an empty cell."""
+
+    index: int
+    line: Line
+    name: tuple[Word, ...]
+    cells: tuple[Cell | None, ...]
+
+    @property
+    def counts(self) -> tuple[int | None, ...]:
+        return tuple(cell.count if cell else None for cell in self.cells)
+
+
+def find_rows(lines: Sequence[Line], *, placed: bool) -> list[Row]:
+    """The rows of all tables in these lines, in order, all with the same number of cells: the columns of the table."""
+    tails = [(index, line, *_split_tail(line.words)) for index, line in enumerate(lines)]
+    pages = {line.page for line in lines}
+    spaced = {
+        page: _thousands_are_spaced(
+            [tail for _, line, _, tail in tails if line.page == page and len(tail) >= LEAST_FIGURES]
+        )
+        for page in pages
+    }
+    rows = [
+        Row(index, line, name, _choose_cells(tail, line.em, spaced=spaced[line.page]))
+        for index, line, name, tail in tails
+        if tail
+    ]
+    full = [row for row in rows if len(row.cells) >= LEAST_FIGURES and _is_counted(row)]
+    width = _usual_width(full)
+    if width is None:
+        return []
+    if not placed:
+        return [
+            _fit_unplaced(row, width) for row in rows if width - 1 <= len(row.cells) <= width + 1 and _is_counted(row)
+        ]
+    return list(_align(rows, width))
+
+
+def is_laid_out(rows: Sequence[Row]) -> bool:
+    """Whether the figures of most rows of a text are set apart by more than one space, as a layout does."""
+    apart = sum(all(after.x0 - before.x1 > 1 for before, after in pairwise(filter(None, row.cells))) for row in rows)
+    return 2 * apart > len(rows)
+
+
+def _is_counted(row: Row) -> bool:
+    return any(cell and cell.count is not None for cell in row.cells)
+
+
+def _split_tail(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The words of a name, and the figures behind them."""
+    start = len(words)
+    while start and is_figure(words, start - 1):
+        start -= 1
+    return words[:start], _join_marks(words[start:])
+
+
+def is_figure(words: tuple[Word, ...], index: int) -> bool:
+    """Whether a word can stand in a column of figures: a number or a part of one, a mark that hides one, a share."""
+    word = words[index]
+    if not word.readable:
+        return False
+    text = word.text
+    return bool(
+        _FIGURE.fullmatch(text)
+        or _GROUP.fullmatch(text)
+        or _HIDDEN.fullmatch(text)
+        or _SHARE.fullmatch(text)
+        or text in {"<", "≤"}
+    )
+
+
+def _join_marks(tail: tuple[Word, ...]) -> tuple[Word, ...]:
+    """`<` and `5` are one mark, also when they are set apart; shares are no counts and are left out."""
+    joined: list[Word] = []
+    for word in tail:
+        if joined and joined[-1].text in {"<", "≤"}:
+            joined[-1] = Word(joined[-1].text + word.text, joined[-1].x0, word.x1)
+        else:
+            joined.append(word)
+    return tuple(word for word in joined if not _SHARE.fullmatch(word.text))
+
+
+def _thousands_are_spaced(tails: Sequence[tuple[Word, ...]]) -> bool:
+    """Whether numbers may be set as `2 882`: not where a point or nothing marks the thousands elsewhere on the page."""
+    texts = [word.text for tail in tails for word in tail]
+    if any(_GROUP.fullmatch(text) and text.startswith("0") for text in texts):
+        return True
+    return not any(_FIGURE.fullmatch(text) and len(text) > len("999") for text in texts)
+
+
+def _choose_cells(tail: tuple[Word, ...], em: float, *, spaced: bool) -> tuple[Cell, ...]:
+    """The cells of a tail: as the gaps have it, unless only another cut makes the row add up."""
+    natural = _cells(tail, _joints(tail, JOIN_GAP * em) if spaced else frozenset())
+    if not spaced or _adds_up(natural):
+        return natural
+    joints = sorted(_joints(tail, 2 * JOIN_GAP * em), key=lambda joint: _gap(tail, joint))
+    needed = len(tail) - FIGURES_IN_ROW
+    if needed < 0:
+        return natural
+    # A number of seven digits has two joints and frees one cell for each: the count of joints is that of the words too many.
+    cuts = [_cells(tail, frozenset(chosen)) for chosen in combinations(joints[:10], needed)]
+    cuts = [cut for cut in cuts if len(cut) == FIGURES_IN_ROW]
+    summing = next(filter(_adds_up, cuts), None)
+    if summing:
+        return summing
+    return natural if len(natural) == FIGURES_IN_ROW or not cuts else cuts[0]
+
+
+def _joints(tail: tuple[Word, ...], widest: float) -> frozenset[int]:
+    """Where a word may go on the number before it: three digits, close behind one to three digits."""
+    return frozenset(
+        index
+        for index in range(1, len(tail))
+        if _GROUP.fullmatch(tail[index].text)
+        and re.fullmatch("[0-9]{1,3}", tail[index - 1].text)
+        and _gap(tail, index) <= widest
+    )
+
+
+def _gap(tail: tuple[Word, ...], index: int) -> float:
+    return tail[index].x0 - tail[index - 1].x1
+
+
+def _cells(tail: tuple[Word, ...], joints: frozenset[int]) -> tuple[Cell, ...]:
+    groups: list[list[Word]] = []
+    for index, word in enumerate(tail):
+        if index in joints:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return tuple(cell for group in groups if (cell := _build_cell(group)))
+
+
+def _build_cell(group: list[Word]) -> Cell | None:
+    text = " ".join(word.text for word in group)
+    count = parse_number(text)
+    if count is None and not _HIDDEN.fullmatch(text):
+        return None
+    return Cell(text, group[0].x0, group[-1].x1, count)
+
+
+def _adds_up(cells: tuple[Cell, ...]) -> bool:
+    """Whether these are five counts of which one, wherever it stands, is the sum of the others."""
+    counts = [cell.count for cell in cells if cell.count is not None]
+    return len(counts) == len(cells) == FIGURES_IN_ROW and 2 * max(counts) == sum(counts)
+
+
+def _usual_width(rows: Sequence[Row]) -> int | None:
+    """The number of columns: that of most rows."""
+    widths = Counter(len(row.cells) for row in rows if FIGURES_IN_ROW <= len(row.cells) <= MOST_COLUMNS)
+    return max(widths, key=lambda width: (widths[width], -width)) if widths else None
+
+
+def _align(rows: Sequence[Row], width: int) -> Iterator[Row]:
+    """Every row with a cell, or None, for every column; rows with empty cells are told by where their figures stand.
+
+    A line with few figures is a row only between two full ones, or with a name and figures exactly under the columns.
+    """
+    full = [row for row in rows if len(row.cells) == width and _is_counted(row)]
+    indexes = {row.index for row in full}
+    bands = {page: _bands([row for row in full if row.line.page == page]) for page in {row.line.page for row in full}}
+    inside = {
+        page: (
+            min(row.index for row in full if row.line.page == page),
+            max(row.index for row in full if row.line.page == page),
+        )
+        for page in bands
+    }
+    for row in rows:
+        page = row.line.page
+        if row.index in indexes:
+            yield row
+        elif page in bands and row.name and _is_counted(row):
+            first, last = inside[page]
+            aligned = _place(row, bands[page])
+            if aligned and (first < row.index < last or len(row.cells) >= LEAST_FIGURES):
+                yield aligned
+
+
+def _bands(rows: Sequence[Row]) -> tuple[tuple[float, float], ...]:
+    columns = zip(*(row.cells for row in rows), strict=True)
+    return tuple(
+        (min(cell.x0 for cell in column if cell), max(cell.x1 for cell in column if cell)) for column in columns
+    )
+
+
+def _place(row: Row, bands: tuple[tuple[float, float], ...]) -> Row | None:
+    """The row with each figure in the column under which it stands; None where a figure stands under none."""
+    cells: list[Cell | None] = [None] * len(bands)
+    for cell in row.cells:
+        if cell is None:
+            continue
+        distances = [max(low - cell.x1, cell.x0 - high, 0.0) for low, high in bands]
+        nearest = min(range(len(bands)), key=lambda index: (distances[index], abs(sum(bands[index]) / 2 - cell.middle)))
+        if distances[nearest] > row.line.em:
+            if cell.x1 < bands[0][0]:
+                continue  # a number before the figures: that of the region
+            return None
+        if cells[nearest] is not None:
+            return None
+        cells[nearest] = cell
+    return replace(row, cells=tuple(cells)) if any(cells) else None
+
+
+def _fit_unplaced(row: Row, width: int) -> Row:
+    """In text without layout a figure too many in front is the number of the region.
+
+    Where one is missing nothing tells which: then only the last one, the total, keeps its place.
+    """
+    if len(row.cells) > width:
+        return replace(row, cells=row.cells[-width:])
+    if len(row.cells) < width:
+        return replace(row, cells=(*[None] * (width - 1), row.cells[-1]))
+    return row

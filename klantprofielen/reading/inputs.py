@@ -1,0 +1,121 @@
+"""From what the user names to the files to read: folders, patterns, standard input, and what cannot be read."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from glob import glob, has_magic
+from pathlib import Path
+
+from klantprofielen.errors import (
+    EmptyFolderError,
+    MissingError,
+    NoMatchError,
+    NoPermissionError,
+    NotAFileError,
+    ReadError,
+    TooLargeError,
+)
+
+STANDARD_INPUT = "-"
+STANDARD_INPUTS = (STANDARD_INPUT, "/dev/stdin")
+SUFFIXES = (".pdf", ".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+PDF = b"%PDF-"
+MEGABYTE = 1_000_000
+
+
+def find_inputs(names: Sequence[str]) -> list[str | ReadError]:
+    """The files that these names stand for, in order, each once; an error where a name stands for none."""
+    found: dict[str, str | ReadError] = {}
+    for name in names:
+        for item in _expand(name):
+            found.setdefault(item if isinstance(item, str) else f"\0{name}", item)
+    return list(found.values())
+
+
+def _expand(name: str) -> Iterator[str | ReadError]:
+    if name in STANDARD_INPUTS:
+        yield STANDARD_INPUT
+    elif os.path.isdir(name):  # noqa: PTH112 - a name may hold what no path can
+        files = list(_files_below(name))
+        yield from files or [EmptyFolderError(file=name)]
+    elif has_magic(name) and not os.path.lexists(name):
+        matches = sorted(match for match in glob(name, recursive=True) if not os.path.isdir(match))  # noqa: PTH112, PTH207
+        yield from matches or [NoMatchError(file=name)]
+    else:
+        yield name
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    """The reports in a folder: by their suffix, and PDFs without one; what is hidden or a lock file is passed over."""
+    for path, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            file = os.path.join(path, name)  # noqa: PTH118
+            if not name.startswith((".", "~$")) and (name.lower().endswith(SUFFIXES) or _is_pdf(file)):
+                yield file
+
+
+def _is_pdf(file: str) -> bool:
+    try:
+        if Path(file).suffix or not Path(file).is_file():
+            return False
+        with open(file, "rb") as stream:  # noqa: PTH123
+            return stream.read(len(PDF)) == PDF
+    except OSError:
+        return False
+
+
+def read_bytes(name: str, max_mb: int) -> bytes:
+    """The bytes of one input.
+
+    Raises:
+        MissingError, NotAFileError, NoPermissionError, TooLargeError: each with the file's name.
+    """
+    try:
+        if name == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(max_mb * MEGABYTE + 1)
+        else:
+            _require_regular(name)
+            with open(name, "rb") as stream:  # noqa: PTH123
+                data = stream.read(max_mb * MEGABYTE + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise MissingError(hint=_hint(name)) from error
+    except PermissionError as error:
+        raise NoPermissionError from error
+    except (OSError, ValueError) as error:
+        raise NotAFileError(found=str(getattr(error, "strerror", None) or error)) from error
+    if len(data) > max_mb * MEGABYTE:
+        raise TooLargeError(found=f"more than {max_mb} MB", limit=f"{max_mb} MB", option="--max-mb")
+    return data
+
+
+def _require_regular(name: str) -> None:
+    mode = os.stat(name).st_mode  # noqa: PTH116
+    if stat.S_ISREG(mode):
+        return
+    kinds = (
+        (stat.S_ISDIR, "folder"),
+        (stat.S_ISFIFO, "named pipe"),
+        (stat.S_ISSOCK, "socket"),
+        (stat.S_ISCHR, "device"),
+        (stat.S_ISBLK, "device"),
+    )
+    raise NotAFileError(found=next((kind for test, kind in kinds if test(mode)), "special file"))
+
+
+def _hint(name: str) -> str:
+    """A file beside it with almost the same name."""
+    path = Path(name)
+    try:
+        near = get_close_matches(path.name, [other.name for other in path.parent.iterdir()], n=1, cutoff=0.7)
+    except (OSError, ValueError):
+        return ""
+    return f" ({near[0]}?)" if near else ""
+
+
+def shown_name(name: str) -> str:
+    """A file's name as it can be shown and stored: what is no text in it is replaced."""
+    readable = os.fsencode(name).decode("utf-8", errors="replace")
+    return "".join(char if char.isprintable() else "\ufffd" for char in readable)

@@ -1,0 +1,229 @@
+"""Which words of a table name the gemeente of a row, and which its region."""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from functools import cache
+
+from klantprofielen.model import Gemeente
+from klantprofielen.notation import name_key
+from klantprofielen.reading.columns import is_header
+from klantprofielen.reading.grid import Row
+from klantprofielen.reading.prose import find_regios
+from klantprofielen.reading.words import Line, Word
+from klantprofielen.reference import find_gemeente, find_regio, near_gemeenten
+
+REACH = 2.8  # em; how far the next line of a wrapped cell may be
+MOST_FRAGMENTS = 6  # lines between two rows that can be parts of their names
+MOST_WORDS_IN_FRAGMENT = 7
+ALIKE = 0.88  # of the letters of a name, that a misspelled one must share
+SHORTEST_ALIKE = 5
+
+# What a row's name costs, the less the likelier.
+STRANGE, NEARLY, LEADING, LEFT_OUT, EMPTY = 4.0, 2.0, 0.3, 0.9, 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What the words of a row come to: the gemeente where it is known, its name as printed, and what stands beside it."""
+
+    printed: str
+    gemeente: Gemeente | None
+    beside: str = ""
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Fragment:
+    """The words of a line between two rows that stand in the column of the names."""
+
+    text: str
+    page: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class NameColumn:
+    """Where the names of gemeenten stand: words whose middle is outside belong to the region."""
+
+    left: float
+    right: float
+
+    def split(self, words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+        """The words inside, and those outside."""
+        inside = [word for word in words if self.left <= word.middle <= self.right]
+        return inside, [word for word in words if word not in inside]
+
+
+EVERYWHERE = NameColumn(float("-inf"), float("inf"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A gemeente among the words of a row: those from start up to end."""
+
+    words: tuple[Word, ...]
+    start: int
+    end: int
+    gemeente: Gemeente
+
+
+def find_name_column(rows: Sequence[Row], lines: Sequence[Line], on: date, *, placed: bool) -> NameColumn:
+    """The column in which most rows have a gemeente that the reference tables know."""
+    if not placed:
+        return EVERYWHERE
+    last = [match for row in rows if (match := locate_gemeente(row.name, on, last=True))]
+    first = [match for row in rows if (match := locate_gemeente(row.name, on, last=False))]
+    return _column_of(rows, max(last, first, key=_different), lines)
+
+
+def _different(matches: Sequence[Match]) -> int:
+    return len({match.gemeente.code for match in matches})
+
+
+def _column_of(rows: Sequence[Row], matches: Sequence[Match], lines: Sequence[Line]) -> NameColumn:
+    if not matches:
+        return EVERYWHERE
+    left = min(match.words[match.start].x0 for match in matches)
+    right = max(match.words[match.end - 1].x1 for match in matches)
+    before = [match.words[match.start - 1].x1 for match in matches if match.start]
+    behind = [match.words[match.end].x0 for match in matches if match.end < len(match.words)]
+    loose = any(word.x1 < left for line in lines[rows[0].index : rows[-1].index] for word in line.words)
+    edge = float("-inf")
+    if before and max(before) < left:
+        edge = (max(before) + left) / 2
+    elif before or loose:
+        edge = left - rows[0].line.em
+    return NameColumn(edge, (min(behind) + right) / 2 if behind and min(behind) > right else float("inf"))
+
+
+def locate_gemeente(words: tuple[Word, ...], on: date, *, last: bool) -> Match | None:
+    """The longest gemeente that ends the words, or begins them; else the longest anywhere."""
+    count = len(words)
+    windows = [(start, end) for start in range(count) for end in range(start + 1, count + 1)]
+    windows.sort(key=lambda window: (count - window[1] if last else window[0], window[0] - window[1]))
+    for start, end in windows:
+        if gemeente := find_gemeente("".join(word.text for word in words[start:end]), on):
+            return Match(words, start, end, gemeente)
+    return None
+
+
+def is_total(text: str) -> bool:
+    """Whether this is the name of a total row; no gemeente has it in its name."""
+    return "totaal" in name_key(text)
+
+
+def resolve_names(
+    rows: Sequence[Row], lines: Sequence[Line], column: NameColumn, on: date, expected: frozenset[str], taken: Set[int]
+) -> list[Name]:
+    """The name of every row, with the lines between the rows shared out so that most names are known ones.
+
+    Numbers may stand beside the first, the middle or the last line of a wrapped name: each loose line goes to the row
+    before or behind it, or to none, whichever makes the names likeliest (`expected`: keys of the region's gemeenten; `taken`: lines that are rows).
+    """
+    gaps = _fragments(rows, lines, column, taken)
+    own = [" ".join(word.text for word in column.split(row.name)[0]) for row in rows]
+    # best[b] = (cost, names, what the row's part of the gap before it adds up to) with b fragments taken from that gap
+    states: dict[int, tuple[float, tuple[Name, ...]]] = {
+        used: (LEFT_OUT * (len(gaps[0]) - used), ()) for used in range(len(gaps[0]) + 1)
+    }
+    for number, row in enumerate(rows):
+        before, behind = gaps[number], gaps[number + 1]
+        following: dict[int, tuple[float, tuple[Name, ...]]] = {}
+        for used, (cost, names) in states.items():
+            prefix = before[len(before) - used :]
+            for kept in range(len(behind) + 1):
+                parts = [*prefix, *behind[:kept]]
+                text = _join([*(part.text for part in prefix), own[number], *(part.text for part in behind[:kept])])
+                name = read_name(text, on, expected)
+                here = cost + name.cost + sum(_distance(part, row) for part in parts)
+                for passed in range(len(behind) - kept + 1):
+                    left_out = len(behind) - kept - passed
+                    total = here + LEFT_OUT * left_out
+                    if passed not in following or total < following[passed][0]:
+                        following[passed] = (total, (*names, name))
+        states = following
+    return list(states[0][1]) if 0 in states else list(min(states.values())[1])
+
+
+def _distance(part: _Fragment, row: Row) -> float:
+    """A loose line belongs to the row that is near, in doubt."""
+    return 0.1 + 0.02 * min(20.0, abs(part.y - row.line.y) / row.line.em) if part.page == row.line.page else 0.5
+
+
+def _fragments(
+    rows: Sequence[Row], lines: Sequence[Line], column: NameColumn, taken: Set[int]
+) -> list[list[_Fragment]]:
+    """Per gap - before the first row, between each two, behind the last - the loose lines that may be parts of names."""
+    gaps: list[list[_Fragment]] = []
+    for before, behind in zip([None, *rows], [*rows, None], strict=True):
+        near: list[int] = []
+        if before:
+            near += _chain(lines, before.index, +1, taken)
+        if behind:
+            near += [index for index in _chain(lines, behind.index, -1, taken) if index not in near]
+        gaps.append([part for index in sorted(near) if (part := _fragment(lines[index], column))][:MOST_FRAGMENTS])
+    return gaps
+
+
+def _chain(lines: Sequence[Line], start: int, step: int, taken: Set[int]) -> Iterator[int]:
+    """The lines that follow closely on one another from a row on."""
+    index = start + step
+    while 0 <= index < len(lines) and index not in taken:
+        line, last = lines[index], lines[index - step]
+        if line.page != last.page or abs(line.y - last.y) > REACH * max(line.em, last.em):
+            return
+        yield index
+        index += step
+
+
+def _fragment(line: Line, column: NameColumn) -> _Fragment | None:
+    inside = [word for word in column.split(line.words)[0] if word.readable]
+    if not inside or len(line.words) > MOST_WORDS_IN_FRAGMENT or is_header(line):
+        return None
+    return _Fragment(" ".join(word.text for word in inside), line.page, line.y)
+
+
+def _join(parts: Sequence[str]) -> str:
+    return " ".join(part for part in parts if part).replace("- ", "-")
+
+
+@cache
+def read_name(text: str, on: date, expected: frozenset[str]) -> Name:
+    """The gemeente at the end of a text, with what stands before it; a near miss within the region is understood."""
+    if not text:
+        return Name("", None, cost=EMPTY)
+    words = text.split()
+    for start in range(len(words)):
+        tail = " ".join(words[start:])
+        if gemeente := find_gemeente(tail, on):
+            beside = " ".join(words[:start])
+            known = not beside or all(word.isdigit() for word in beside.split()) or find_regios(beside, on)
+            return Name(tail, gemeente, beside, 0.0 if known else LEADING * start)
+    named, beside = _without_region(words, on)
+    if near := _nearly(named, on, expected):
+        return Name(named, near, beside, NEARLY)
+    return Name(named, None, beside, STRANGE)
+
+
+def _without_region(words: list[str], on: date) -> tuple[str, str]:
+    """An unknown name, and the number and name of a region before it."""
+    start = 0
+    while start < len(words) - 1 and words[start].isdigit():
+        start += 1
+    for end in range(len(words) - 1, start, -1):
+        if find_regio("".join(words[start:end]), on):
+            start = end
+            break
+    return " ".join(words[start:]), " ".join(words[:start])
+
+
+def _nearly(name: str, on: date, expected: frozenset[str]) -> Gemeente | None:
+    """The one gemeente of the region whose name differs in a letter or two: a slip of the pen, or of OCR."""
+    key = name_key(name)
+    if len(key) < SHORTEST_ALIKE:
+        return None
+    near = [gemeente for gemeente in near_gemeenten(name, on) if name_key(gemeente.naam) in expected]
+    alike = [gemeente for gemeente in near if SequenceMatcher(None, key, name_key(gemeente.naam)).ratio() >= ALIKE]
+    return alike[0] if len(alike) == 1 else None

@@ -1,0 +1,224 @@
+"""PDF to lines of words: the only room that knows PDFium."""
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from statistics import median
+from typing import Any, NamedTuple
+
+import pypdfium2_raw as pdfium
+
+from klantprofielen.errors import DamagedError, EncryptedError, NoTextError, TooLargeError
+from klantprofielen.notation import clean_text
+from klantprofielen.reading.words import Document, Kind, Line, Word
+
+LINE_TOLERANCE = 0.3  # em; more than bold and plain differ, less than half a line, where a centred cell stands
+WORD_GAP = 0.15  # em; wider than kerning, narrower than any space
+SAME_INK = 0.35  # of a glyph's width; text drawn twice for boldness lies closer than that
+SAMPLE = 64  # characters that vote on the direction of reading
+TAIL = b"%%EOF"
+
+FIRST_PRINTABLE = 0x20
+FIRST_PRIVATE, LAST_PRIVATE = 0xE000, 0xF8FF  # glyphs without a meaning of their own
+SPACES = frozenset(" \t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f")
+HYPHEN = 0x02  # what PDFium gives for a hyphen at the end of a line
+# An accent that is drawn over a letter by itself, and the combining character that it stands for.
+ACCENTS = {
+    "\u00b4": "\u0301",
+    "`": "\u0300",
+    "\u00a8": "\u0308",
+    "^": "\u0302",
+    "\u02c6": "\u0302",
+    "~": "\u0303",
+    "\u02dc": "\u0303",
+}
+
+
+class _Glyph(NamedTuple):
+    """A character in the direction of reading: its advance from x0 to x1, its baseline y downwards."""
+
+    y: float
+    x0: float
+    x1: float
+    height: float
+    char: str
+    order: int
+    readable: bool
+
+
+def read_pdf(data: bytes, *, max_pages: int) -> Document:
+    """The lines of all pages in the direction of reading.
+
+    Raises:
+        DamagedError: PDFium cannot open it, or its end is missing, so that pages may be missing too.
+        EncryptedError: a password is needed.
+        TooLargeError: more than max_pages pages.
+        NoTextError: pictures only.
+    """
+    require_whole(data)
+    with _opened(data) as document:
+        pages = pdfium.FPDF_GetPageCount(document)
+        if pages > max_pages:
+            raise TooLargeError(found=f"{pages} pages", limit=f"{max_pages} pages", option="--max-pages")
+        if not pages:
+            raise DamagedError(found="it has no pages")
+        lines = tuple(line for number in range(pages) for line in _read_page(document, number))
+    if not lines:
+        raise NoTextError(pages=pages)
+    return Document(kind=Kind.PDF, pages=pages, lines=lines)
+
+
+def require_whole(data: bytes) -> None:
+    """A download that broke off lacks the end mark, or has objects behind the last one.
+
+    Readers mend such a file silently and may lose pages, and with them regions: refused.
+    """
+    end = data.rfind(TAIL)
+    if end < 0 or re.search(rb"\d\s+\d+\s+obj\b", data[end:]):
+        raise DamagedError(found="its end is missing")
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+            raise EncryptedError
+        raise DamagedError(found="it cannot be opened as PDF")
+    try:
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _read_page(document: Any, number: int) -> Iterator[Line]:
+    page = pdfium.FPDF_LoadPage(document, number)
+    if not page:
+        raise DamagedError(found=f"page {number + 1} cannot be read")
+    text_page = pdfium.FPDFText_LoadPage(page)
+    try:
+        glyphs = _read_glyphs(text_page, page)
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+        pdfium.FPDF_ClosePage(page)
+    rows = list(_split_lines(glyphs))
+    gap = WORD_GAP + _tracking(rows)
+    for row in rows:
+        em = max(glyph.height for glyph in row)
+        words = tuple(_split_words(row, gap * em))
+        if words:
+            yield Line(number + 1, row[0].y, em, words)
+
+
+def _read_glyphs(text_page: Any, page: Any) -> list[_Glyph]:
+    """All characters turned upright; spaces that PDFium made up have no width and are left out."""
+    angle = _direction(text_page)
+    sine, cosine = math.sin(angle), math.cos(angle)
+    sideways = abs(sine) > abs(cosine)
+    left_edge, top_edge = _corner(page, sine, cosine)
+    box, origin_x, origin_y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box_ref, x_ref, y_ref = ctypes.byref(box), ctypes.byref(origin_x), ctypes.byref(origin_y)
+    unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    origin_of, unmapped = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_HasUnicodeMapError
+    glyphs = []
+    for order in range(pdfium.FPDFText_CountChars(text_page)):
+        code = unicode_of(text_page, order)
+        box_of(text_page, order, box_ref)
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        if left == right or bottom == top:
+            continue
+        origin_of(text_page, order, x_ref, y_ref)
+        x, y = origin_x.value, origin_y.value
+        if sideways:
+            ends, height = (bottom * sine + x * cosine, top * sine + x * cosine), right - left
+        else:
+            ends, height = (left * cosine + y * sine, right * cosine + y * sine), top - bottom
+        baseline = y * cosine - x * sine
+        readable = (
+            code == HYPHEN or FIRST_PRINTABLE <= code and not FIRST_PRIVATE <= code <= LAST_PRIVATE
+        ) and unmapped(text_page, order) != 1
+        char = "-" if code == HYPHEN else chr(code)
+        glyphs.append(
+            _Glyph(top_edge - baseline, min(ends) - left_edge, max(ends) - left_edge, height, char, order, readable)
+        )
+    return glyphs
+
+
+def _direction(text_page: Any) -> float:
+    """The angle (radians, anticlockwise) at which most characters of the page stand; PDFium counts clockwise."""
+    count = pdfium.FPDFText_CountChars(text_page)
+    step = max(1, count // SAMPLE)
+    votes = Counter(
+        round(pdfium.FPDFText_GetCharAngle(text_page, index), 3)
+        for index in range(0, count, step)
+        if pdfium.FPDFText_IsGenerated(text_page, index) == 0
+    )
+    return -votes.most_common(1)[0][0] if votes else 0.0
+
+
+def _corner(page: Any, sine: float, cosine: float) -> tuple[float, float]:
+    """The left and the top edge of the page once it is turned upright."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    corners = [(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
+    return min(x * cosine + y * sine for x, y in corners), max(y * cosine - x * sine for x, y in corners)
+
+
+def _split_lines(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
+    """Glyphs on one baseline together, from top to bottom, each line from left to right."""
+    line: list[_Glyph] = []
+    for glyph in sorted(glyphs):
+        if line and glyph.y - line[0].y > LINE_TOLERANCE * max(glyph.height, line[0].height):
+            yield sorted(line, key=_reading_order)
+            line = []
+        line.append(glyph)
+    if line:
+        yield sorted(line, key=_reading_order)
+
+
+def _reading_order(glyph: _Glyph) -> tuple[float, int]:
+    return glyph.x0, glyph.order
+
+
+def _tracking(rows: list[list[_Glyph]]) -> float:
+    """By how many em the letters of this page are set apart: 0 but for letterspaced text."""
+    gaps = [(after.x0 - before.x1) / before.height for row in rows for before, after in pairwise(row)]
+    return max(0.0, median(gaps)) if gaps else 0.0
+
+
+def _split_words(line: list[_Glyph], gap: float) -> Iterator[Word]:
+    """Words are cut at white space and at gaps; text drawn twice counts once, loose accents join their letter."""
+    word: list[_Glyph] = []
+    for glyph in line:
+        if word and _is_double(glyph, word):
+            continue
+        if word and glyph.char in ACCENTS and glyph.x0 < word[-1].x1 - SAME_INK * (word[-1].x1 - word[-1].x0):
+            word.append(glyph._replace(char=ACCENTS[glyph.char], x1=word[-1].x1))
+            continue
+        if word and (glyph.char in SPACES or glyph.x0 - word[-1].x1 > gap):
+            yield _build_word(word)
+            word = []
+        if glyph.char not in SPACES:
+            word.append(glyph)
+    if word:
+        yield _build_word(word)
+
+
+def _is_double(glyph: _Glyph, word: list[_Glyph]) -> bool:
+    """Whether this is the ink of a glyph before it; the letters of a ligature share a box, but follow each other."""
+    return any(
+        glyph.char == other.char
+        and glyph.x0 - other.x0 < SAME_INK * (other.x1 - other.x0)
+        and abs(glyph.order - other.order) > 1
+        for other in word[-3:]
+    )
+
+
+def _build_word(word: list[_Glyph]) -> Word:
+    text = clean_text("".join(glyph.char for glyph in word))
+    return Word(text, word[0].x0, word[-1].x1, readable=all(glyph.readable for glyph in word))

@@ -1,0 +1,212 @@
+"""What stands around the tables: headings that name a quarter and regions, and the sentence about the register."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import accumulate
+
+from klantprofielen.model import Kwartaal, Percentage, Regio
+from klantprofielen.notation import NUMBER, find_kwartalen, locate_kwartalen, name_key, parse_number, parse_percentage
+from klantprofielen.reading.words import Line
+from klantprofielen.reference import find_regio
+
+MOST_STRANGE_WORDS = 3  # of a heading, besides quarter, region and title
+MOST_WORDS_IN_NAME = 8
+SUBJECTS = ("klantprofiel", "doelgroepregister", "banenafspraak", "sonar")
+TITLE = "transparantievanklantprofielen"
+
+_TITLE_WORDS = frozenset(
+    "transparantie van klantprofielen klantprofiel regio regios arbeidsmarktregio amr uwv rapport rapportage periode stand in de"
+    " het over per en peildatum kwartaal kwartaalcijfers cijfers banenafspraak doelgroep pagina vervolg tabel titel".split()
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z‘'\"(])")
+_COUNT = re.compile(rf"(?<![0-9.,-]){NUMBER}(?![0-9]|[.,][0-9]|\s?%|\s?procent|e kwartaal)")
+_PERSONS = re.compile(
+    r"\s*(?:personen|mensen|inwoners|doelgroepers|registraties|geregistreerden|doelgroepregistraties)", re.I
+)
+_REGISTER = re.compile(r"doelgroep(?:en)?register|\bregister\b|\bDGR\b", re.I)
+_NATIONAL = re.compile(r"\b(?:landelijk|nationaal|heel Nederland|in Nederland|Nederland telt)", re.I)
+_DATE = re.compile(r"\b[0-9]{1,2}[ -](?:[a-z]{3,9}|[0-9]{1,2})[ -](?:19|20)[0-9]{2}\b|\b[0-9]{1,2} [a-z]+ (?=20)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that names a quarter, with the regions that it names besides."""
+
+    index: int
+    kwartaal: Kwartaal
+    regios: tuple[Regio, ...]
+    strange: int
+    """Words that are no part of a heading: many in prose that only mentions a quarter."""
+
+    @property
+    def is_title(self) -> bool:
+        return self.strange <= MOST_STRANGE_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a sentence says of the register: the counts in it, in order of likelihood, and the percentage."""
+
+    index: int
+    regios: tuple[Regio, ...]
+    counts: tuple[int, ...]
+    percentage: Percentage | None
+
+
+class Prose:
+    """The lines that are no rows, with what they say."""
+
+    def __init__(self, lines: Sequence[Line], table: Set[int]) -> None:
+        """Take all lines but those of the table: its rows and its headers."""
+        self._lines = [(index, line.text) for index, line in enumerate(lines) if index not in table]
+        self._pages = [line.page for line in lines]
+
+    @cached_property
+    def key(self) -> str:
+        """All text, in letters and digits only: to look for a word whatever stands in between."""
+        return name_key(" ".join(text for _, text in self._lines))
+
+    @property
+    def has_title(self) -> bool:
+        return TITLE in self.key
+
+    @property
+    def subjects(self) -> int:
+        """How many of the subjects of the report are spoken of."""
+        return sum(subject in self.key for subject in SUBJECTS)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """All lines that name a quarter, in order; a quarter may be broken over two lines."""
+        return tuple(self._read_headings())
+
+    def _read_headings(self) -> Iterator[Heading]:
+        for number, (index, text) in enumerate(self._lines):
+            places = locate_kwartalen(text)
+            if not places and number + 1 < len(self._lines):
+                following = self._lines[number + 1][1]
+                places = [] if locate_kwartalen(following) else locate_kwartalen(f"{text} {following}")
+                text = f"{text} {following}" if places else text  # noqa: PLW2901 - the heading goes on
+            if not places:
+                continue
+            kwartaal, start, end = places[0]
+            rest = f"{text[:start]} {text[end:]}"
+            named = tuple(find_regios(rest, kwartaal.eerste_dag))
+            strange = [word for word in without_regios(rest, kwartaal.eerste_dag) if word not in _TITLE_WORDS]
+            yield Heading(index, kwartaal, named, len(strange) + 4 * (len({place[0] for place in places}) - 1))
+
+    def statements(self, on: date) -> list[Statement]:
+        """The sentences that give the size of the register, in order."""
+        sentences = list(self._sentences())
+        return [
+            statement
+            for number, (index, text) in enumerate(sentences)
+            if (
+                statement := _read_statement(
+                    index, text, [after for _, after in sentences[number + 1 : number + 2]], on
+                )
+            )
+        ]
+
+    def _sentences(self) -> Iterator[tuple[int, str]]:
+        """Sentences with the number of the line in which they begin; none goes on past a table, a title or a page."""
+        for passage in self._passages():
+            parts = list(_without_hyphenation([line for _, line in passage]))
+            text = "".join(parts)
+            ends = accumulate(map(len, parts))
+            starts = list(zip((0, *ends), (index for index, _ in passage), strict=False))
+            begin = 0
+            for end in [*(found.start() for found in _SENTENCE_END.finditer(text)), len(text)]:
+                yield max(start for start in starts if start[0] <= begin)[1], text[begin:end].strip()
+                begin = end + 1
+
+    def _passages(self) -> Iterator[list[tuple[int, str]]]:
+        titles = {heading.index for heading in self.headings if heading.is_title}
+        passage: list[tuple[int, str]] = []
+        for index, text in self._lines:
+            if passage and (
+                index != passage[-1][0] + 1 or index in titles or self._pages[index] != self._pages[index - 1]
+            ):
+                yield passage
+                passage = []
+            passage.append((index, text))
+        if passage:
+            yield passage
+
+
+def _without_hyphenation(lines: Sequence[str]) -> Iterator[str]:
+    """Lines as parts of one text: a word that is broken over two lines is whole again."""
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        broken = line.endswith("-") and following[:1].isalpha()
+        yield line.removesuffix("-") if broken and following[0].islower() else line if broken else f"{line} "
+
+
+def _read_statement(index: int, text: str, following: list[str], on: date) -> Statement | None:
+    mention = _REGISTER.search(text)
+    if not mention or _NATIONAL.search(text):
+        return None
+    percentage = parse_percentage(text[mention.end() :]) or parse_percentage(text)
+    if not percentage and following and not _REGISTER.search(following[0]):
+        percentage = parse_percentage(following[0])
+    counts = _counts(text, mention.end())
+    if not counts:
+        return None
+    return Statement(index, tuple(find_regios(text, on)), counts, percentage)
+
+
+def _counts(text: str, mention: int) -> tuple[int, ...]:
+    """The counts in a sentence: first those of persons, then those behind the word register, then the larger."""
+    dates = [found.span() for found in _DATE.finditer(text)] + [
+        (start, end) for _, start, end in locate_kwartalen(text)
+    ]
+    found = [
+        (bool(_PERSONS.match(text, number.end())), number.start() > mention, count)
+        for number in _COUNT.finditer(text)
+        if (count := parse_number(number[0])) is not None
+        and not any(start <= number.start() < end for start, end in dates)
+    ]
+    return tuple(count for _, _, count in sorted(found, reverse=True))
+
+
+def find_regios(text: str, on: date) -> list[Regio]:
+    """The regions that a text names, in order, each once."""
+    found = [regio for regio, _, _ in _locate_regios(_words(text), on)]
+    return list({regio.nummer: regio for regio in found}.values())
+
+
+def without_regios(text: str, on: date) -> list[str]:
+    """The words of a text that are no part of a region's name, as keys."""
+    words = _words(text)
+    named = {index for _, start, end in _locate_regios(words, on) for index in range(start, end)}
+    keys = (name_key(word) for index, word in enumerate(words) if index not in named)
+    return [key for key in keys if key and not key.isdigit()]
+
+
+def _words(text: str) -> list[str]:
+    return re.split(r"[\s/,;:|()]+", text)
+
+
+def _locate_regios(words: list[str], on: date) -> Iterator[tuple[Regio, int, int]]:
+    """Regions in a list of words, the longest name at each place; `Gooi en Vechtstreek` is three words."""
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + MOST_WORDS_IN_NAME), start, -1):
+            if (
+                words[start][:1].isalpha()
+                and words[start][0].isupper()
+                and (regio := find_regio("".join(words[start:end]), on))
+            ):
+                yield regio, start, end
+                start = end
+                break
+        else:
+            start += 1
+
+
+def kwartaal_of_file(name: str) -> Kwartaal | None:
+    """The quarter that a file's name gives: `rijnmond-2023-q1.csv`."""
+    found = find_kwartalen(re.sub(r"[_.]", " ", name))
+    return found[0] if len(set(found)) == 1 else None

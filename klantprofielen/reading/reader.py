@@ -1,0 +1,173 @@
+"""Files are read in processes of their own, several at a time; a file that breaks one costs that file only."""
+
+import atexit
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Timer
+
+from klantprofielen.errors import DamagedError, KlantprofielenError, LimitError, ReadError, error_of
+from klantprofielen.model import Rapport
+from klantprofielen.reading.content import Limits
+from klantprofielen.reading.inputs import find_inputs, read_bytes, shown_name
+from klantprofielen.reading.wire import unpack_rapport
+
+__all__ = ["Limits", "Reading", "find_inputs", "prestart", "read_inputs"]
+
+ROOT = str(Path(__file__).parents[2])
+TIME_SIGNALS = {getattr(signal, "SIGXCPU", None)}
+MEMORY_SIGNALS = {getattr(signal, "SIGKILL", None)}  # not sent by us: by the system, when memory runs out
+# The package is found where this one is; the working folder, which may hold anything, is not looked into (-P).
+COMMAND = "import sys; sys.path.insert(0, sys.argv[1]); from klantprofielen.reading.worker import main; main()"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one file: its rapporten, or why there are none."""
+
+    file: str
+    rapporten: tuple[Rapport, ...]
+    error: KlantprofielenError | None
+
+
+class _Worker:
+    """A reader process; it is started anew after a failure."""
+
+    def __init__(self) -> None:
+        self._process = _start()
+        self._late = False
+
+    def read(self, data: bytes, file: str, limits: Limits) -> tuple[Rapport, ...]:
+        """The rapporten in these bytes.
+
+        Raises:
+            KlantprofielenError: the error that the file gives; LimitError or DamagedError where the process dies of it.
+        """
+        sha256 = hashlib.sha256(data).hexdigest()
+        header = {"file": file, "sha256": sha256, "size": len(data), "limits": asdict(limits)}
+        clock = Timer(limits.seconds, self._give_up)
+        clock.daemon = True
+        clock.start()
+        try:
+            answer = self._exchange(json.dumps(header).encode() + b"\n" + data)
+        finally:
+            clock.cancel()
+        if not answer.endswith(b"\n"):
+            raise self._renew(limits)
+        reply = json.loads(answer)
+        if "error" in reply:
+            raise error_of(reply["error"], reply["facts"])
+        return tuple(map(unpack_rapport, reply["rapporten"]))
+
+    def _give_up(self) -> None:
+        self._late = True
+        self._process.kill()
+
+    def _exchange(self, request: bytes) -> bytes:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            return b""
+        try:
+            stdin.write(request)
+            stdin.flush()
+        except OSError:
+            return b""
+        return stdout.readline()
+
+    def _renew(self, limits: Limits) -> ReadError:
+        """Start another process in the place of one that died, and tell of what it died."""
+        code = self._process.wait()
+        late, self._late = self._late, False
+        self.close()
+        self._process = _start()
+        if late or -code in TIME_SIGNALS:
+            return LimitError(limit=f"{limits.seconds:g} s", option="--max-seconds")
+        if -code in MEMORY_SIGNALS:
+            return LimitError(limit=f"{limits.memory_mb} MB", option="--max-memory-mb")
+        return DamagedError(found="reading it breaks the PDF reader")
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream:
+                with suppress(OSError):
+                    stream.close()
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-P", "-c", COMMAND, ROOT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+class _Pool:
+    """Reader processes that are idle."""
+
+    def __init__(self) -> None:
+        self._idle: list[_Worker] = []
+
+    def take(self) -> _Worker:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return _Worker()
+
+    def give_back(self, worker: _Worker) -> None:
+        self._idle.append(worker)
+
+    def close(self) -> None:
+        while self._idle:
+            self._idle.pop().close()
+
+
+_pool = _Pool()
+atexit.register(_pool.close)
+
+
+def prestart() -> None:
+    """Start a reader process, so that it is ready when the first file is."""
+    _pool.give_back(_Worker())
+
+
+def read_inputs(names: Sequence[str], limits: Limits | None = None) -> Iterator[Reading]:
+    """Read all files that these names stand for, in order; several at a time where there are several."""
+    inputs = find_inputs(names)
+    bounds = limits or Limits()
+    if len(inputs) < 2:  # noqa: PLR2004 - one needs no threads
+        yield from (_read_input(item, bounds) for item in inputs)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - for batches only
+
+    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, len(inputs))) as threads:
+        try:
+            yield from threads.map(lambda item: _read_input(item, bounds), inputs)
+        finally:
+            threads.shutdown(cancel_futures=True)
+
+
+def _read_input(item: str | ReadError, limits: Limits) -> Reading:
+    if isinstance(item, ReadError):
+        return Reading(shown_name(item.file), (), item)
+    file = shown_name(item)
+    try:
+        data = read_bytes(item, limits.file_mb)
+        worker = _pool.take()
+        try:
+            return Reading(file, worker.read(data, file, limits), None)
+        finally:
+            _pool.give_back(worker)
+    except KlantprofielenError as error:
+        error.facts["file"] = file
+        return Reading(file, (), error)

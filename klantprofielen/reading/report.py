@@ -1,0 +1,417 @@
+"""Rows to rapporten: which rows are one region in one quarter, and what the prose says of it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from klantprofielen.errors import NoTableError, NotThisReportError, ReadError, UnreadableTextError
+from klantprofielen.model import NUL, Cijfers, Kwartaal, Percentage, Place, Rapport, Regio, Rij, Source
+from klantprofielen.notation import find_kwartalen, name_key
+from klantprofielen.reading.columns import Columns, find_columns, find_headers
+from klantprofielen.reading.grid import FIGURES_IN_ROW, LEAST_FIGURES, Row, find_rows, is_laid_out
+from klantprofielen.reading.names import Name, NameColumn, find_name_column, is_total, locate_gemeente, resolve_names
+from klantprofielen.reading.prose import SUBJECTS, Heading, Prose, Statement, find_regios, kwartaal_of_file
+from klantprofielen.reading.words import Document, Kind, Line, Word
+from klantprofielen.reference import NEWEST, REGIOS, find_regio, gemeenten_of, regio_of
+
+
+KNOWN_SHARE = 0.5  # of the rows that must name a known gemeente
+LEAST_ROWS = 3
+MOST_WORDS_IN_LABEL = 4
+MOST_WORDS_OF_NAMES = 8
+MOST_LINES_OF_REGION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The rows of one region in one quarter, with the total row where there is one."""
+
+    rows: tuple[Row, ...]
+    total: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all blocks of a document share."""
+
+    lines: Sequence[Line]
+    taken: frozenset[int]
+    """The lines that are rows."""
+    prose: Prose
+    columns: Columns
+    name_column: NameColumn
+    on: date
+    placed: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The region of a block, with its name and number as printed beside the rows, where they are."""
+
+    regio: Regio | None
+    printed: str
+    printed_number: int | None
+
+
+def read_rapporten(document: Document, source: Source) -> list[Rapport]:
+    """All rapporten of a document, in its order.
+
+    Raises:
+        UnreadableTextError: the figures have no character map.
+        NoTableError: this report, but without its table.
+        NotThisReportError: something else.
+    """
+    lines = document.lines
+    rows = find_rows(lines, placed=document.placed)
+    if document.kind is Kind.TEXT and document.placed and not is_laid_out(rows):
+        raise NoTableError
+    headers = find_headers(rows, lines)
+    prose = Prose(lines, {row.index for row in rows}.union(*headers))
+    require_readable(rows, lines)
+    if not rows or not _is_ours(rows, headers, prose, lines):
+        raise _refusal(prose)
+    context = Context(
+        lines=lines,
+        taken=frozenset(row.index for row in rows),
+        prose=prose,
+        columns=find_columns(rows, [[lines[index] for index in header] for header in headers], placed=document.placed),
+        name_column=find_name_column(rows, lines, _usual_day(prose, source), placed=document.placed),
+        on=_usual_day(prose, source),
+        placed=document.placed,
+        source=source,
+    )
+    parts = [part for block in split_blocks(rows, context) if block.rows for part in _name_block(block, context)]
+    if not parts:
+        raise _refusal(prose)
+    statements = _share_out(prose.statements(context.on), parts, context)
+    return [_build_rapport(part, statement, context) for part, statement in zip(parts, statements, strict=True)]
+
+
+def require_readable(rows: Sequence[Row], lines: Sequence[Line]) -> None:
+    """Refuse where a row, or a line under the first row of its page, has figures without a character map.
+
+    Such a font may also pass for one with a map: then gemeenten stand before words that are no figures.
+    """
+    first = {row.line.page: row.index for row in reversed(rows)}
+    for index, line in enumerate(lines):
+        unreadable = sum(not word.readable for word in line.words)
+        if unreadable >= LEAST_FIGURES and (not rows or index > first.get(line.page, len(lines))):
+            raise UnreadableTextError(page=line.page)
+    if not rows:
+        disguised = [line for line in lines if _has_disguised_figures(line)]
+        if len(disguised) >= LEAST_ROWS:
+            raise UnreadableTextError(page=disguised[0].page)
+
+
+def _has_disguised_figures(line: Line) -> bool:
+    match = locate_gemeente(line.words[:MOST_WORDS_OF_NAMES], NEWEST, last=False)
+    return match is not None and len(line.words) - match.end == FIGURES_IN_ROW
+
+
+def _is_ours(rows: Sequence[Row], headers: Sequence[Sequence[int]], prose: Prose, lines: Sequence[Line]) -> bool:
+    header = name_key(" ".join(lines[index].text for header in headers for index in header))
+    if not prose.subjects and not any(subject in header for subject in (*SUBJECTS, "profiel")):
+        return False
+    named = [row for row in rows if row.name and not is_total(_text(row.name))]
+    known = sum(locate_gemeente(row.name, NEWEST, last=True) is not None for row in named)
+    return prose.has_title or known >= KNOWN_SHARE * len(named)
+
+
+def _refusal(prose: Prose) -> ReadError:
+    return NoTableError() if prose.has_title else NotThisReportError()
+
+
+def _text(words: Iterable[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _usual_day(prose: Prose, source: Source) -> date:
+    kwartaal = _kwartaal_before(None, None, prose) or kwartaal_of_file(source.file)
+    return kwartaal.eerste_dag if kwartaal else NEWEST
+
+
+# Blocks
+
+
+def split_blocks(rows: Sequence[Row], context: Context) -> Iterator[Block]:
+    """A block ends at its total row, or where a title names another region or quarter."""
+    lines = context.lines
+    titles = {heading.index: heading for heading in context.prose.headings if heading.is_title}
+    block: list[Row] = []
+    current: Heading | None = None
+    for number, row in enumerate(rows):
+        since = rows[number - 1].index if number else -1
+        for index in range(since + 1, row.index):
+            if heading := titles.get(index):
+                if block and current and _differs(heading, current):
+                    yield Block(tuple(block), None)
+                    block = []
+                current = heading
+        until = rows[number + 1].index if number + 1 < len(rows) else len(lines)
+        labelled = _is_total_row(row, lines[since + 1 : row.index], lines[row.index + 1 : until])
+        if labelled or _is_sum(row, block, context.columns):
+            yield Block(tuple(block), row)
+            block = []
+        else:
+            block.append(row)
+    yield Block(tuple(block), None)
+
+
+def _differs(one: Heading, other: Heading) -> bool:
+    return one.kwartaal != other.kwartaal or (
+        len(one.regios) == len(other.regios) == 1 and one.regios[0].nummer != other.regios[0].nummer
+    )
+
+
+def _is_total_row(row: Row, before: Sequence[Line], behind: Sequence[Line]) -> bool:
+    if row.name:
+        return is_total(_text(row.name))
+    near = [*before[-1:], *behind[:1]]
+    return any(is_total(line.text) and len(line.words) <= MOST_WORDS_IN_LABEL for line in near)
+
+
+def _is_sum(row: Row, others: Sequence[Row], columns: Columns) -> bool:
+    """A row that is the sum of all others is their total, whatever its label (one in a font without map, say)."""
+    if len(others) < 2:  # noqa: PLR2004 - one row is the sum of one other by chance
+        return False
+    total = _cijfers(row, columns)
+    return None not in total.figures and sum((_cijfers(other, columns) for other in others), NUL) == total
+
+
+# Names and regions
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block with the names of its rows, its region and its quarter."""
+
+    block: Block
+    names: tuple[Name, ...]
+    region: Region
+    kwartaal: Kwartaal | None
+
+    @property
+    def first(self) -> int:
+        return self.block.rows[0].index
+
+    @property
+    def last(self) -> int:
+        return (self.block.total or self.block.rows[-1]).index
+
+
+def _name_block(block: Block, context: Context) -> Iterator[Part]:
+    found = [match.gemeente for row in block.rows if (match := locate_gemeente(row.name, context.on, last=True))]
+    usual = Counter(gemeente.regionummer for gemeente in found).most_common(1)
+    expected = frozenset(
+        name_key(gemeente.naam) for nummer, _ in usual for gemeente in gemeenten_of(nummer, context.on)
+    )
+    names = resolve_names(block.rows, context.lines, context.name_column, context.on, expected, context.taken)
+    texts = list(_region_texts(block, names, context))
+    regios = {regio.nummer for text in texts for regio in find_regios(text, context.on)}
+    for part, part_names in _split_by_region(block, names) if len(regios) > 1 and not block.total else [(block, names)]:
+        region = _find_region(part, part_names, context)
+        kwartaal = _kwartaal_of_rows(part) or _kwartaal_before(part.rows[0].index, region.regio, context.prose)
+        yield Part(part, tuple(part_names), region, kwartaal or kwartaal_of_file(context.source.file))
+
+
+def _split_by_region(block: Block, names: Sequence[Name]) -> Iterator[tuple[Block, list[Name]]]:
+    """Where several regions follow each other without total rows, the gemeenten tell where one ends."""
+    start = 0
+    current: int | None = None
+    for number, name in enumerate(names):
+        nummer = name.gemeente.regionummer if name.gemeente else current
+        if current is not None and nummer != current:
+            yield Block(block.rows[start:number], None), list(names[start:number])
+            start = number
+        current = nummer
+    yield Block(block.rows[start:], block.total), list(names[start:])
+
+
+def _region_texts(block: Block, names: Sequence[Name], context: Context) -> Iterator[str]:
+    """What stands beside the names, row by row, with the lines in between."""
+    by_index = {row.index: name.beside for row, name in zip(block.rows, names, strict=True)}
+    rows = {row.index: row for row in block.rows}
+    last = (block.total or block.rows[-1]).index
+    pages = {row.line.page for row in block.rows}
+    before = max((index for index in context.taken if index < block.rows[0].index), default=-1)
+    for index in range(max(before + 1, block.rows[0].index - MOST_LINES_OF_REGION), last):
+        line = context.lines[index]
+        if line.page not in pages:
+            continue
+        words = rows[index].name if index in rows else line.words
+        outside = _text(word for word in context.name_column.split(words)[1] if word.readable)
+        if index < block.rows[0].index and len(line.words) > MOST_WORDS_IN_LABEL:
+            continue
+        if text := f"{outside} {by_index.get(index, '')}".strip():
+            yield text
+
+
+def _find_region(block: Block, names: Sequence[Name], context: Context) -> Region:
+    """The name beside the rows decides; else that of the title; else that of most gemeenten.
+
+    Text without layout may have lost the place of a name: there one that fits no gemeente does not decide.
+    """
+    members = Counter(name.gemeente.regionummer for name in names if name.gemeente)
+    texts = list(_region_texts(block, names, context))
+    number = next(
+        (int(word) for text in texts for word in text.split() if word.isdigit() and 1 <= int(word) <= REGIOS), None
+    )
+    for regio, printed in _regios_beside(texts, context.on):
+        if context.placed or regio.nummer in members or not members:
+            return Region(regio, printed, number)
+    heading = _heading_before(block.rows[0].index, context.prose)
+    if heading and len(heading.regios) == 1 and (context.placed or heading.regios[0].nummer in members or not members):
+        return Region(heading.regios[0], "", number)
+    titles = {regio.nummer: regio for heading in context.prose.headings for regio in heading.regios}
+    usual = max(members, key=lambda nummer: (nummer in titles, members[nummer]), default=number)
+    return Region(regio_of(usual, context.on), "", number)
+
+
+def _regios_beside(texts: Sequence[str], on: date) -> Iterator[tuple[Regio, str]]:
+    """Regions in the words beside the names; a name may go on in the next lines of its cell."""
+    named = [text for text in (" ".join(word for word in text.split() if not word.isdigit()) for text in texts) if text]
+    for length in range(MOST_LINES_OF_REGION, 0, -1):
+        for start in range(len(named) - length + 1):
+            printed = " ".join(named[start : start + length])
+            if regio := find_regio(printed, on):
+                yield regio, printed.replace("- ", "-")
+    for text in named:
+        for regio in find_regios(text, on):
+            yield regio, regio.naam
+
+
+# Quarters
+
+
+def _kwartaal_of_rows(block: Block) -> Kwartaal | None:
+    found = {kwartaal for row in block.rows for kwartaal in find_kwartalen(_text(row.name))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _heading_before(index: int, prose: Prose) -> Heading | None:
+    return max(
+        (heading for heading in prose.headings if heading.is_title and heading.index < index),
+        key=lambda heading: (heading.strange == 0, heading.index),
+        default=None,
+    )
+
+
+def _kwartaal_before(index: int | None, regio: Regio | None, prose: Prose) -> Kwartaal | None:
+    """The quarter of the title above a row; else of the first title; else of the least wordy line that names one."""
+
+    def worth(heading: Heading) -> tuple[bool, bool, int]:
+        named = regio is not None and regio.nummer in {other.nummer for other in heading.regios}
+        return named, heading.strange == 0, heading.index
+
+    titles = [heading for heading in prose.headings if heading.is_title]
+    above = [heading for heading in titles if index is not None and heading.index < index]
+    if above:
+        return max(above, key=worth).kwartaal
+    best = min(titles or prose.headings, key=lambda heading: (heading.strange, heading.index), default=None)
+    return best.kwartaal if best else None
+
+
+# The register
+
+
+def _share_out(statements: Sequence[Statement], parts: Sequence[Part], context: Context) -> list[Statement | None]:
+    """Which statement speaks of which part: the one that names its region, else the one that stands at it."""
+    shared: list[Statement | None] = []
+    nameless = [statement for statement in statements if not statement.regios]
+    leading = bool(nameless) and nameless[0].index < parts[0].first
+    for number, part in enumerate(parts):
+        start = parts[number - 1].last if number else -1
+        stop = parts[number + 1].first if number + 1 < len(parts) else len(context.lines)
+        window = (start, part.first) if leading else (part.last, stop)
+        own = [statement for statement in statements if part.region.regio in statement.regios]
+        near = own or [s for s in nameless if len(parts) == 1 or window[0] <= s.index <= window[1]]
+        total = _cijfers_of(part, context).totaal_sonar
+        shared.append(min(near, key=lambda statement: _misfit(statement, part, total), default=None))
+    return shared
+
+
+def _misfit(statement: Statement, part: Part, total: int | None) -> tuple[bool, bool, int, int]:
+    """How little a statement suits a part: several regions named, a percentage that fits no count, far away."""
+    distance = (
+        0
+        if part.first <= statement.index <= part.last
+        else min(abs(statement.index - part.first), abs(statement.index - part.last))
+    )
+    return len(statement.regios) > 1, _register(statement, total) is None, distance, statement.index
+
+
+def _register(statement: Statement, total: int | None) -> int | None:
+    """The count of the statement by which its percentage fits."""
+    if statement.percentage is None or total is None:
+        return None
+    return next(
+        (
+            count
+            for count in statement.counts
+            if count and count != total and statement.percentage.fits(Fraction(total, count))
+        ),
+        None,
+    )
+
+
+# Building
+
+
+def _build_rapport(part: Part, statement: Statement | None, context: Context) -> Rapport:
+    regio = part.region.regio
+    total = part.block.total
+    percentage: Percentage | None = statement.percentage if statement else None
+    register = None
+    if statement:
+        register = _register(statement, _cijfers_of(part, context).totaal_sonar)
+        register = statement.counts[0] if register is None else register
+    return Rapport(
+        kwartaal=part.kwartaal,
+        regio=regio.naam if regio else part.region.printed,
+        regionummer=regio.nummer if regio else None,
+        regiocode=regio.code if regio else None,
+        printed_regio=part.region.printed,
+        printed_regionummer=part.region.printed_number,
+        rijen=tuple(_build_rij(row, name, context) for row, name in zip(part.block.rows, part.names, strict=True)),
+        totaal=_build_rij(total, Name(_text(total.name) or "TOTAAL AMR", None), context) if total else None,
+        doelgroepregister=register,
+        dekking_gedrukt=percentage,
+        assumed_columns=context.columns.assumed,
+        source=context.source,
+    )
+
+
+def _build_rij(row: Row, name: Name, context: Context) -> Rij:
+    cells = [row.cells[index] for index in context.columns.cells]
+    em = row.line.em
+    return Rij(
+        gemeente=name.gemeente.naam if name.gemeente else name.printed,
+        printed_name=name.printed,
+        gemeentecode=name.gemeente.code if name.gemeente else None,
+        cijfers=_cijfers(row, context.columns),
+        hidden=tuple(None if cell and cell.count is not None else cell.text if cell else "" for cell in cells),
+        place=Place(
+            row.line.page,
+            (
+                round(row.line.words[0].x0, 1),
+                round(row.line.y - em, 1),
+                round(row.line.words[-1].x1, 1),
+                round(row.line.y + em / 4, 1),
+            ),
+        ),
+    )
+
+
+def _cijfers(row: Row, columns: Columns) -> Cijfers:
+    counts = row.counts
+    return Cijfers.of(*(counts[index] for index in columns.cells))
+
+
+def _cijfers_of(part: Part, context: Context) -> Cijfers:
+    """The figures of a part's region: those of its total row, else the sum of its rows."""
+    if part.block.total:
+        return _cijfers(part.block.total, context.columns)
+    return sum((_cijfers(row, context.columns) for row in part.block.rows), NUL)

@@ -1,0 +1,147 @@
+"""Plain text to lines of words, as extracted from a PDF by any tool, with or without its layout."""
+
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from klantprofielen.errors import WrongKindError
+from klantprofielen.notation import clean_text, locate_kwartalen
+from klantprofielen.reading.columns import is_header
+from klantprofielen.reading.grid import FIGURES_IN_ROW, is_figure
+from klantprofielen.reading.names import is_total
+
+from klantprofielen.reading.words import Document, Kind, Line, Word
+from klantprofielen.reference import NEWEST, find_gemeente
+
+TAB = 8
+EM = 2.0  # characters; a letter is about twice as high as wide
+MOST_WORDS_IN_CELL = 6
+MOST_CONTROL = 0.02  # of the characters of a text; more is no text
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decode_text(data: bytes) -> str:
+    """The text of a file: by its byte order mark, else as UTF-8, UTF-16 or Windows-1252, whichever it can be.
+
+    Raises:
+        WrongKindError: it is no text.
+    """
+    text = _decode(data)
+    control = sum(char < " " and char not in "\t\n\r\f\v" or char == "\ufffd" for char in text)
+    if control > MOST_CONTROL * len(text):
+        raise WrongKindError(found="binary data")
+    return text
+
+
+def _decode(data: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    for index, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if data[index::2].count(0) > len(data) // 4:
+            return data.decode(encoding, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def propose_documents(text: str) -> Iterator[Document]:
+    """The ways in which a text can be meant, the usual ones first; the sums choose among them."""
+    lines = tuple(split_lines(text))
+    pages = max((line.page for line in lines), default=1)
+    for placed in (True, False):
+        yield Document(kind=Kind.TEXT, pages=pages, lines=lines, placed=placed)
+    for relay in (join_cells, turn_columns):
+        yield Document(kind=Kind.TEXT, pages=pages, lines=tuple(relay(lines)), placed=False)
+
+
+def split_lines(text: str) -> Iterator[Line]:
+    """The lines with their words, at the characters where they stand; a form feed begins a page."""
+    for page, part in enumerate(text.split("\f"), start=1):
+        for number, line in enumerate(re.split(r"\r\n|\r|\n|\v|\u2028|\u0085", part)):
+            if words := tuple(_split_words(line)):
+                yield Line(page, number * EM, EM, words)
+
+
+def _split_words(line: str) -> Iterator[Word]:
+    spread = line.expandtabs(TAB)
+    for found in re.finditer(r"\S+", spread):
+        if text := clean_text(found[0]):
+            yield Word(text, found.start(), found.end())
+
+
+def join_cells(lines: Sequence[Line]) -> Iterator[Line]:
+    """Text with a cell on each line, row by row: the cells of a row on one line again."""
+    row: list[Word] = []
+    figures = 0
+    place = lines[0] if lines else None
+    for line in lines:
+        if not _is_cell(line) or is_header(line) or is_total(line.text):
+            yield from _line_of(row, place)
+            row, figures = [], 0
+        if not _is_cell(line) or is_header(line):
+            yield line
+            continue
+        for index, word in enumerate(line.words):
+            figure = is_figure(line.words, index)
+            if figures == FIGURES_IN_ROW or (figures and not figure):
+                yield from _line_of(row, place)
+                row, figures = [], 0
+            if not row:
+                place = line
+            row.append(word)
+            figures += figure
+    yield from _line_of(row, place)
+
+
+def turn_columns(lines: Sequence[Line]) -> Iterator[Line]:
+    """Text with a cell on each line, column by column: first all names, then all figures of each column."""
+    names: list[Line] = []
+    figures: list[Word] = []
+    for line in chain(lines, [None]):
+        cell = line is not None and _is_cell(line)
+        figure = cell and line is not None and all(is_figure(line.words, index) for index in range(len(line.words)))
+        named = cell and line is not None and not figure and _is_name(line.text)
+        if line is None or (named and figures) or not cell:
+            yield from _turn(names, figures)
+            names, figures = [], []
+        if line is None:
+            return
+        if named:
+            names.append(line)
+        elif figure and names:
+            figures += line.words
+        else:
+            yield line
+
+
+def _turn(names: list[Line], figures: list[Word]) -> Iterator[Line]:
+    if len(names) > 1 and len(figures) == FIGURES_IN_ROW * (len(names) - 1):
+        names = names[1:]  # the first is the region, named as one of its gemeenten
+    if not names or len(figures) != FIGURES_IN_ROW * len(names):
+        yield from names
+        return
+    labels = sorted(names, key=lambda name: is_total(name.text))
+    for number, name in enumerate(labels):
+        yield Line(name.page, name.y, name.em, (*name.words, *figures[number :: len(names)]))
+
+
+def _is_name(text: str) -> bool:
+    return is_total(text) or find_gemeente(text, NEWEST) is not None
+
+
+def _is_cell(line: Line) -> bool:
+    return len(line.words) <= MOST_WORDS_IN_CELL and not locate_kwartalen(line.text)
+
+
+def _line_of(words: list[Word], place: Line | None) -> Iterator[Line]:
+    if words and place:
+        yield Line(place.page, place.y, place.em, tuple(words))

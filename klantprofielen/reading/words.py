@@ -1,0 +1,54 @@
+"""What every kind of file becomes first: words on lines on pages, each with its place."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    PDF = "pdf"
+    TEXT = "text"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Text between two gaps, from x0 to x1 in the direction of reading.
+
+    PDF: points. Text: characters. Sheet: columns, so that a word of cell 3 lies between 3 and 4.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    readable: bool = True
+    """False where the font has no character map: then the text is not what a person sees."""
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline, from left to right; y grows downwards, `em` is about the height of its letters."""
+
+    page: int
+    y: float
+    em: float
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words if word.readable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The lines of a file from its first page to its last; `pages` counts pages or sheets."""
+
+    kind: Kind
+    pages: int
+    lines: tuple[Line, ...]
+    placed: bool = True
+    """False where positions say nothing: text without layout."""
