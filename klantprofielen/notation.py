@@ -13,12 +13,14 @@ _NUMBER = re.compile(NUMBER)
 _PERCENTAGE = re.compile(r"([0-9]{1,3})(?:[,.]([0-9]{1,2}))?[ \u00a0\u202f]?(?:%|procent\b)")
 _ORDINALS = ("eerste", "tweede", "derde", "vierde")
 _KWARTAAL_WORD = r"(?:kwartaal|kwt\.?|kw\.?)"
+_DASH = "-\u2010-\u2015\u2212"
+_ORDINAL = r"eerste|tweede|derde|vierde|[1-4] ?(?:ste|de|e)"
 _KWARTALEN = re.compile(
-    rf"\b(?:(?P<ordinal>eerste|tweede|derde|vierde|[1-4] ?(?:ste|de|e)|i{{1,3}}|iv)[ -]{_KWARTAAL_WORD}(?: ?van| ?in|,)? ?(?P<y1>20[0-9]{{2}})"
-    rf"|{_KWARTAAL_WORD} ?(?P<n2>[1-4]),? ?(?:van|in|[-/–])? ?(?P<y2>20[0-9]{{2}})"
-    rf"|[qk] ?(?P<n3>[1-4])[ ,/_–-]{{0,2}}(?P<y3>20[0-9]{{2}})"
-    rf"|(?P<y4>20[0-9]{{2}})[ ,/_–-]{{0,3}}(?:[qk] ?(?P<n4>[1-4])|{_KWARTAAL_WORD} ?(?P<n5>[1-4])"
-    rf"|(?P<ordinal6>eerste|tweede|derde|vierde|[1-4] ?(?:ste|de|e))[ -]{_KWARTAAL_WORD}))(?![0-9])",
+    rf"(?:\b(?P<ordinal>{_ORDINAL}|i{{1,3}}|iv)[ {_DASH}]{_KWARTAAL_WORD}(?: ?van| ?in|,)? ?(?P<y1>20[0-9]{{2}})"
+    rf"|\b{_KWARTAAL_WORD} ?(?P<n2>[1-4]),? ?(?:van|in|[/{_DASH}])? ?(?P<y2>20[0-9]{{2}})"
+    rf"|\b[qk] ?(?P<n3>[1-4])[ ,/_{_DASH}]{{0,3}}(?P<y3>20[0-9]{{2}})"
+    rf"|(?<![0-9.])(?P<y4>20[0-9]{{2}})[ ,/_{_DASH}]{{0,3}}(?:[qk] ?(?P<n4>[1-4])|{_KWARTAAL_WORD} ?(?P<n5>[1-4])"
+    rf"|(?P<ordinal6>{_ORDINAL})[ {_DASH}]{_KWARTAAL_WORD}))(?![0-9])",
     re.IGNORECASE,
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

@@ -12,18 +12,13 @@ from klantprofielen.reading.words import Line, Word
 
 SAMPLE = 60  # rows that vote on which column is the total
 HEADER_SHARE = 0.7  # of the words of a header line that must be words of a header
-MOST_HEADER_LINES = 14
+MOST_HEADER_LINES = 40
 HEADER_REACH = 3.5  # em between two lines of one header
 MOST_LINES_OF_CELL = 3
 MOST_WORDS_OF_CELL = 6
 
-ORGANISATIONS = {
-    "gemeente": "gemeente",
-    "gemeenten": "gemeente",
-    "gemeentelijk": "gemeente",
-    "gemeentelijke": "gemeente",
-    "gem": "gemeente",
-    "uwv": "uwv",
+ORGANISATIONS = {"uwv": "uwv", "gem": "gemeente"} | {
+    f"gemeente{ending}": "gemeente" for ending in ("", "n", "lijk", "lijke", "doelgroep", "klanten")
 }
 PROFIELEN = {"met": "met", "wel": "met", "zonder": "zonder", "geen": "zonder", "niet": "zonder"}
 TOTALEN = {"totaal", "totalen", "total"}
@@ -84,7 +79,7 @@ def find_headers(rows: Sequence[Row], lines: Sequence[Line]) -> list[list[int]]:
 
 def is_header(line: Line) -> bool:
     """Whether most words of a line are words of a header; what cannot be read speaks neither for nor against."""
-    keys = [name_key(part) for word in line.words if word.readable for part in re.split("[-_/]", word.text)]
+    keys = [key for word in line.words if word.readable for key in _keys(word)]
     known = sum(key in HEADER_WORDS or not key for key in keys)
     return bool(known) and known >= HEADER_SHARE * len(keys) or not any(word.readable for word in line.words)
 
@@ -153,7 +148,12 @@ def _without_heading_of_names(header: list[Word]) -> list[Word]:
 
 
 def _known(word: Word, vocabulary: dict[str, str]) -> list[str]:
-    return [vocabulary[key] for part in re.split("[-_/]", word.text) if (key := name_key(part)) in vocabulary]
+    return [vocabulary[key] for key in _keys(word) if key in vocabulary]
+
+
+def _keys(word: Word) -> list[str]:
+    """The words in a word: `UWV-doelgroep` is two."""
+    return [name_key(part) for part in re.split("[-_/\u00ad\u2010-\u2015\u2212]", word.text)]
 
 
 def _spread(names: list[str]) -> list[str] | None:

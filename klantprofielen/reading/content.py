@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from klantprofielen.errors import EmptyError, EncryptedError, NoTableError, ReadError, WrongKindError
+from klantprofielen.errors import EmptyError, EncryptedError, NoTableError, ReadError, UnreadableTextError, WrongKindError
 from klantprofielen.model import NUL, Rapport, Source, total_of
 from klantprofielen.reading.report import read_rapporten
-from klantprofielen.reading.words import Document
+from klantprofielen.reading.words import Document, Kind
 
+LEAST_ROWS = 3
 SNIFF = 1024  # bytes; PDF may have junk before its header up to here
 # First bytes of what is often taken for a report.
 OTHER_KINDS = (
@@ -61,6 +62,7 @@ def read_content(data: bytes, *, file: str, sha256: str, limits: Limits) -> list
             break
     if not best:
         raise refusal or EmptyError
+    _require_sense(best)
     return best
 
 
@@ -111,6 +113,19 @@ def _worth(rapporten: Iterable[Rapport]) -> tuple[int, int]:
 
 def _is_proven(rapporten: Iterable[Rapport]) -> bool:
     return all(rapport.totaal and all(_sums(rapport)) for rapport in rapporten)
+
+
+def _require_sense(rapporten: Iterable[Rapport]) -> None:
+    """Refuse a table in which no sum holds: then its figures are no figures, or stand in another order than they seem.
+
+    A font may say that its 3 is a 7; text may have lost the order of its cells.
+    """
+    for rapport in rapporten:
+        held = list(_sums(rapport))
+        if len(rapport.rijen) >= LEAST_ROWS and len(held) > LEAST_ROWS and sum(held) <= 1:
+            if rapport.source.kind == Kind.PDF:
+                raise UnreadableTextError(page=rapport.rijen[0].place.page)
+            raise NoTableError
 
 
 def _sums(rapport: Rapport) -> Iterator[bool]:

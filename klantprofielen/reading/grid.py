@@ -11,6 +11,7 @@ from klantprofielen.reading.words import Line, Word
 
 JOIN_GAP = 0.7  # em; the widest space inside a number (`2 882`), narrower than most gutters
 LEAST_FIGURES = 4  # of a line that can be a row; a row has five, of which one may be empty
+LEAST_FIGURES_INSIDE = 2  # of a line between two full rows
 FIGURES_IN_ROW = 5
 MOST_COLUMNS = 12
 
@@ -196,23 +197,20 @@ def _align(rows: Sequence[Row], width: int) -> Iterator[Row]:
     """
     full = [row for row in rows if len(row.cells) == width and _is_counted(row)]
     indexes = {row.index for row in full}
-    bands = {page: _bands([row for row in full if row.line.page == page]) for page in {row.line.page for row in full}}
-    inside = {
-        page: (
-            min(row.index for row in full if row.line.page == page),
-            max(row.index for row in full if row.line.page == page),
-        )
-        for page in bands
-    }
+    by_page = {page: [row for row in full if row.line.page == page] for page in {row.line.page for row in full}}
+    bands = {page: _bands(found) for page, found in by_page.items()}
     for row in rows:
         page = row.line.page
         if row.index in indexes:
             yield row
-        elif page in bands and row.name and _is_counted(row):
-            first, last = inside[page]
-            aligned = _place(row, bands[page])
-            if aligned and (first < row.index < last or len(row.cells) >= LEAST_FIGURES):
+        elif page in bands and (aligned := _place(row, bands[page])) and aligned.name and _is_counted(aligned):
+            inside = by_page[page][0].index < row.index < by_page[page][-1].index
+            if _figures_in(aligned) >= (LEAST_FIGURES_INSIDE if inside else LEAST_FIGURES):
                 yield aligned
+
+
+def _figures_in(row: Row) -> int:
+    return sum(cell is not None and (cell.count is not None or bool(_HIDDEN.fullmatch(cell.text))) for cell in row.cells)
 
 
 def _bands(rows: Sequence[Row]) -> tuple[tuple[float, float], ...]:
@@ -223,21 +221,39 @@ def _bands(rows: Sequence[Row]) -> tuple[tuple[float, float], ...]:
 
 
 def _place(row: Row, bands: tuple[tuple[float, float], ...]) -> Row | None:
-    """The row with each figure in the column under which it stands; None where a figure stands under none."""
+    """The row with each figure in the column under which it stands; None where one stands under none, or two under one.
+
+    Where something else than a figure stands in a column, that is the mark that hides it.
+    """
+    em = row.line.em
+    words = [word for word in row.line.words if word.middle > bands[0][0] - em]
+    strange = [word for word in words if word in row.name and not is_figure((word,), 0)]
     cells: list[Cell | None] = [None] * len(bands)
-    for cell in row.cells:
-        if cell is None:
-            continue
-        distances = [max(low - cell.x1, cell.x0 - high, 0.0) for low, high in bands]
-        nearest = min(range(len(bands)), key=lambda index: (distances[index], abs(sum(bands[index]) / 2 - cell.middle)))
-        if distances[nearest] > row.line.em:
-            if cell.x1 < bands[0][0]:
-                continue  # a number before the figures: that of the region
-            return None
-        if cells[nearest] is not None:
+    loose = [Cell(word.text, word.x0, word.x1, parse_number(word.text)) for word in words if word in row.name]
+    for cell in (*row.cells, *(cell for cell in loose if cell.count is not None)):
+        if cell is None or cell.x1 < bands[0][0] - em:
+            continue  # a number before the figures: that of the region
+        nearest = _nearest(cell.middle, bands)
+        if _distance(cell, bands[nearest]) > em or cells[nearest] is not None:
             return None
         cells[nearest] = cell
-    return replace(row, cells=tuple(cells)) if any(cells) else None
+    for word in strange:
+        nearest = _nearest(word.middle, bands)
+        if cells[nearest] is None:
+            cells[nearest] = Cell(word.text, word.x0, word.x1, None)
+    return replace(row, name=tuple(word for word in row.name if word not in words), cells=tuple(cells))
+
+
+def _nearest(middle: float, bands: tuple[tuple[float, float], ...]) -> int:
+    def distance(index: int) -> float:
+        low, high = bands[index]
+        return max(low - middle, middle - high, 0.0)
+
+    return min(range(len(bands)), key=lambda index: (distance(index), abs(sum(bands[index]) / 2 - middle)))
+
+
+def _distance(cell: Cell, band: tuple[float, float]) -> float:
+    return max(band[0] - cell.x1, cell.x0 - band[1], 0.0)
 
 
 def _fit_unplaced(row: Row, width: int) -> Row:

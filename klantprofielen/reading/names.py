@@ -75,7 +75,14 @@ def find_name_column(rows: Sequence[Row], lines: Sequence[Line], on: date, *, pl
         return EVERYWHERE
     last = [match for row in rows if (match := locate_gemeente(row.name, on, last=True))]
     first = [match for row in rows if (match := locate_gemeente(row.name, on, last=False))]
-    return _column_of(rows, max(last, first, key=_different), lines)
+    ending = _usual([match for match in last if match.end == len(match.words)], last)
+    beginning = _usual([match for match in first if match.start == 0], first)
+    return _column_of(rows, max(ending, beginning, key=_different), lines)
+
+
+def _usual(outermost: list[Match], matches: list[Match]) -> list[Match]:
+    """Where most names stand outermost, the others are parts of wrapped names or of regions."""
+    return outermost if 2 * len(outermost) > len(matches) else matches
 
 
 def _different(matches: Sequence[Match]) -> int:
@@ -87,14 +94,13 @@ def _column_of(rows: Sequence[Row], matches: Sequence[Match], lines: Sequence[Li
         return EVERYWHERE
     left = min(match.words[match.start].x0 for match in matches)
     right = max(match.words[match.end - 1].x1 for match in matches)
-    before = [match.words[match.start - 1].x1 for match in matches if match.start]
+    between = [word for line in lines[rows[0].index : rows[-1].index] for word in line.words]
+    before = [word.x1 for word in between if word.x1 < left]
+    before += [match.words[match.start - 1].x1 for match in matches if match.start]
     behind = [match.words[match.end].x0 for match in matches if match.end < len(match.words)]
-    loose = any(word.x1 < left for line in lines[rows[0].index : rows[-1].index] for word in line.words)
     edge = float("-inf")
-    if before and max(before) < left:
-        edge = (max(before) + left) / 2
-    elif before or loose:
-        edge = left - rows[0].line.em
+    if before:
+        edge = (max(before) + left) / 2 if max(before) < left else left - rows[0].line.em
     return NameColumn(edge, (min(behind) + right) / 2 if behind and min(behind) > right else float("inf"))
 
 

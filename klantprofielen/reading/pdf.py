@@ -19,13 +19,14 @@ from klantprofielen.reading.words import Document, Kind, Line, Word
 LINE_TOLERANCE = 0.3  # em; more than bold and plain differ, less than half a line, where a centred cell stands
 WORD_GAP = 0.15  # em; wider than kerning, narrower than any space
 SAME_INK = 0.35  # of a glyph's width; text drawn twice for boldness lies closer than that
+SLANT = 0.1  # radians; a scan is skewed by less, a watermark slants by more
 SAMPLE = 64  # characters that vote on the direction of reading
 TAIL = b"%%EOF"
 
 FIRST_PRINTABLE = 0x20
 FIRST_PRIVATE, LAST_PRIVATE = 0xE000, 0xF8FF  # glyphs without a meaning of their own
 SPACES = frozenset(" \t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f")
-HYPHEN = 0x02  # what PDFium gives for a hyphen at the end of a line
+HYPHENS = (0x02, 0xAD)  # what PDFium gives for a hyphen at the end of a line; a soft hyphen that is drawn is one too
 # An accent that is drawn over a letter by itself, and the combining character that it stands for.
 ACCENTS = {
     "\u00b4": "\u0301",
@@ -116,7 +117,10 @@ def _read_page(document: Any, number: int) -> Iterator[Line]:
 
 
 def _read_glyphs(text_page: Any, page: Any) -> list[_Glyph]:
-    """All characters turned upright; spaces that PDFium made up have no width and are left out."""
+    """All characters turned upright, without those in another direction: watermarks.
+
+    Spaces that PDFium made up have no width and are left out.
+    """
     angle = _direction(text_page)
     sine, cosine = math.sin(angle), math.cos(angle)
     sideways = abs(sine) > abs(cosine)
@@ -124,13 +128,14 @@ def _read_glyphs(text_page: Any, page: Any) -> list[_Glyph]:
     box, origin_x, origin_y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_ref, x_ref, y_ref = ctypes.byref(box), ctypes.byref(origin_x), ctypes.byref(origin_y)
     unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    angle_of = pdfium.FPDFText_GetCharAngle
     origin_of, unmapped = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_HasUnicodeMapError
     glyphs = []
     for order in range(pdfium.FPDFText_CountChars(text_page)):
         code = unicode_of(text_page, order)
         box_of(text_page, order, box_ref)
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        if left == right or bottom == top:
+        if left == right or bottom == top or abs(angle_of(text_page, order) + angle) > SLANT:
             continue
         origin_of(text_page, order, x_ref, y_ref)
         x, y = origin_x.value, origin_y.value
@@ -140,9 +145,9 @@ def _read_glyphs(text_page: Any, page: Any) -> list[_Glyph]:
             ends, height = (left * cosine + y * sine, right * cosine + y * sine), top - bottom
         baseline = y * cosine - x * sine
         readable = (
-            code == HYPHEN or FIRST_PRINTABLE <= code and not FIRST_PRIVATE <= code <= LAST_PRIVATE
+            code in HYPHENS or FIRST_PRINTABLE <= code and not FIRST_PRIVATE <= code <= LAST_PRIVATE
         ) and unmapped(text_page, order) != 1
-        char = "-" if code == HYPHEN else chr(code)
+        char = "-" if code in HYPHENS else chr(code)
         glyphs.append(
             _Glyph(top_edge - baseline, min(ends) - left_edge, max(ends) - left_edge, height, char, order, readable)
         )

@@ -14,6 +14,7 @@ from klantprofielen.reference import find_regio
 
 MOST_STRANGE_WORDS = 3  # of a heading, besides quarter, region and title
 MOST_WORDS_IN_NAME = 8
+AS_LARGE = 0.95
 SUBJECTS = ("klantprofiel", "doelgroepregister", "banenafspraak", "sonar")
 TITLE = "transparantievanklantprofielen"
 
@@ -63,6 +64,7 @@ class Prose:
         """Take all lines but those of the table: its rows and its headers."""
         self._lines = [(index, line.text) for index, line in enumerate(lines) if index not in table]
         self._pages = [line.page for line in lines]
+        self._ems = [line.em for line in lines]
 
     @cached_property
     def key(self) -> str:
@@ -83,20 +85,39 @@ class Prose:
         """All lines that name a quarter, in order; a quarter may be broken over two lines."""
         return tuple(self._read_headings())
 
+    @cached_property
+    def titles(self) -> tuple[Heading, ...]:
+        """The headings that are titles: those that name regions, where any does; else those in the largest letters.
+
+        Running feet and dates of printing name a quarter too, but neither a region nor in large letters.
+        """
+        titles = [heading for heading in self.headings if heading.is_title]
+        named = [heading for heading in titles if heading.regios]
+        if named:
+            return tuple(named)
+        largest = max((self._ems[heading.index] for heading in titles), default=0.0)
+        return tuple(heading for heading in titles if self._ems[heading.index] >= AS_LARGE * largest)
+
     def _read_headings(self) -> Iterator[Heading]:
         for number, (index, text) in enumerate(self._lines):
             places = locate_kwartalen(text)
-            if not places and number + 1 < len(self._lines):
-                following = self._lines[number + 1][1]
-                places = [] if locate_kwartalen(following) else locate_kwartalen(f"{text} {following}")
-                text = f"{text} {following}" if places else text  # noqa: PLW2901 - the heading goes on
+            following = self._lines[number + 1][1] if number + 1 < len(self._lines) else ""
+            if not places and not locate_kwartalen(following) and (places := locate_kwartalen(f"{text} {following}")):
+                text = f"{text} {following}"  # noqa: PLW2901 - the heading goes on
+                following = ""
             if not places:
                 continue
             kwartaal, start, end = places[0]
             rest = f"{text[:start]} {text[end:]}"
-            named = tuple(find_regios(rest, kwartaal.eerste_dag))
+            previous = self._lines[number - 1][1] if number else ""
+            named = find_regios(rest, kwartaal.eerste_dag) or [
+                regio
+                for beside in (following, previous)
+                if (regio := find_regio(_without_prefix(beside), kwartaal.eerste_dag))
+            ]
             strange = [word for word in without_regios(rest, kwartaal.eerste_dag) if word not in _TITLE_WORDS]
-            yield Heading(index, kwartaal, named, len(strange) + 4 * (len({place[0] for place in places}) - 1))
+            quarters = len({place[0] for place in places})
+            yield Heading(index, kwartaal, tuple(named), len(strange) + MOST_STRANGE_WORDS * (quarters - 1))
 
     def statements(self, on: date) -> list[Statement]:
         """The sentences that give the size of the register, in order."""
@@ -124,7 +145,7 @@ class Prose:
                 begin = end + 1
 
     def _passages(self) -> Iterator[list[tuple[int, str]]]:
-        titles = {heading.index for heading in self.headings if heading.is_title}
+        titles = {heading.index for heading in self.titles}
         passage: list[tuple[int, str]] = []
         for index, text in self._lines:
             if passage and (
@@ -183,6 +204,10 @@ def without_regios(text: str, on: date) -> list[str]:
     named = {index for _, start, end in _locate_regios(words, on) for index in range(start, end)}
     keys = (name_key(word) for index, word in enumerate(words) if index not in named)
     return [key for key in keys if key and not key.isdigit()]
+
+
+def _without_prefix(text: str) -> str:
+    return re.sub(r"^(?:arbeidsmarktregio|regio|AMR)\s*:?\s+(?=\S)", "", text, flags=re.IGNORECASE)
 
 
 def _words(text: str) -> list[str]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import zip_longest
 
 from klantprofielen.errors import NoTableError, NotThisReportError, ReadError, UnreadableTextError
-from klantprofielen.model import NUL, Cijfers, Kwartaal, Percentage, Place, Rapport, Regio, Rij, Source
+from klantprofielen.model import NUL, Cijfers, Gemeente, Kwartaal, Percentage, Place, Rapport, Regio, Rij, Source
 from klantprofielen.notation import find_kwartalen, name_key
 from klantprofielen.reading.columns import Columns, find_columns, find_headers
 from klantprofielen.reading.grid import FIGURES_IN_ROW, LEAST_FIGURES, Row, find_rows, is_laid_out
@@ -139,7 +140,7 @@ def _usual_day(prose: Prose, source: Source) -> date:
 def split_blocks(rows: Sequence[Row], context: Context) -> Iterator[Block]:
     """A block ends at its total row, or where a title names another region or quarter."""
     lines = context.lines
-    titles = {heading.index: heading for heading in context.prose.headings if heading.is_title}
+    titles = {heading.index: heading for heading in context.prose.titles}
     block: list[Row] = []
     current: Heading | None = None
     for number, row in enumerate(rows):
@@ -203,18 +204,30 @@ class Part:
 
 
 def _name_block(block: Block, context: Context) -> Iterator[Part]:
-    found = [match.gemeente for row in block.rows if (match := locate_gemeente(row.name, context.on, last=True))]
+    first = block.rows[0].index
+    kwartaal = _kwartaal_of_rows(block) or _kwartaal_before(first, None, context.prose)
+    on = kwartaal.eerste_dag if kwartaal else context.on
+    found = [match.gemeente for row in block.rows if (match := locate_gemeente(row.name, on, last=True))]
     usual = Counter(gemeente.regionummer for gemeente in found).most_common(1)
-    expected = frozenset(
-        name_key(gemeente.naam) for nummer, _ in usual for gemeente in gemeenten_of(nummer, context.on)
-    )
-    names = resolve_names(block.rows, context.lines, context.name_column, context.on, expected, context.taken)
-    texts = list(_region_texts(block, names, context))
-    regios = {regio.nummer for text in texts for regio in find_regios(text, context.on)}
+    members = [gemeente for nummer, _ in usual for gemeente in gemeenten_of(nummer, on)]
+    expected = frozenset(name_key(gemeente.naam) for gemeente in members)
+    names = resolve_names(block.rows, context.lines, context.name_column, on, expected, context.taken)
+    names = _by_elimination(names, members)
+    regios = {regio.nummer for beside in _beside(block, names, context) for regio in find_regios(beside.text, on)}
     for part, part_names in _split_by_region(block, names) if len(regios) > 1 and not block.total else [(block, names)]:
-        region = _find_region(part, part_names, context)
+        region = _find_region(part, part_names, context, on)
         kwartaal = _kwartaal_of_rows(part) or _kwartaal_before(part.rows[0].index, region.regio, context.prose)
         yield Part(part, tuple(part_names), region, kwartaal or kwartaal_of_file(context.source.file))
+
+
+def _by_elimination(names: list[Name], members: Sequence[Gemeente]) -> list[Name]:
+    """One row without a name, and one gemeente of the region without a row: they belong together."""
+    named = {name.gemeente for name in names}
+    left = [gemeente for gemeente in members if gemeente not in named]
+    nameless = [name for name in names if not name.printed]
+    if len(left) != 1 or len(nameless) != 1:
+        return names
+    return [name if name.printed else Name("", left[0]) for name in names]
 
 
 def _split_by_region(block: Block, names: Sequence[Name]) -> Iterator[tuple[Block, list[Name]]]:
@@ -230,8 +243,16 @@ def _split_by_region(block: Block, names: Sequence[Name]) -> Iterator[tuple[Bloc
     yield Block(block.rows[start:], block.total), list(names[start:])
 
 
-def _region_texts(block: Block, names: Sequence[Name], context: Context) -> Iterator[str]:
-    """What stands beside the names, row by row, with the lines in between."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the names: in a row, or in a loose line between the rows."""
+
+    text: str
+    in_row: bool
+
+
+def _beside(block: Block, names: Sequence[Name], context: Context) -> Iterator[Beside]:
+    """What stands beside the names, from top to bottom."""
     by_index = {row.index: name.beside for row, name in zip(block.rows, names, strict=True)}
     rows = {row.index: row for row in block.rows}
     last = (block.total or block.rows[-1]).index
@@ -239,35 +260,40 @@ def _region_texts(block: Block, names: Sequence[Name], context: Context) -> Iter
     before = max((index for index in context.taken if index < block.rows[0].index), default=-1)
     for index in range(max(before + 1, block.rows[0].index - MOST_LINES_OF_REGION), last):
         line = context.lines[index]
-        if line.page not in pages:
+        if line.page not in pages or (index < block.rows[0].index and len(line.words) > MOST_WORDS_IN_LABEL):
             continue
         words = rows[index].name if index in rows else line.words
         outside = _text(word for word in context.name_column.split(words)[1] if word.readable)
-        if index < block.rows[0].index and len(line.words) > MOST_WORDS_IN_LABEL:
-            continue
         if text := f"{outside} {by_index.get(index, '')}".strip():
-            yield text
+            yield Beside(text, index in rows)
 
 
-def _find_region(block: Block, names: Sequence[Name], context: Context) -> Region:
+def _find_region(block: Block, names: Sequence[Name], context: Context, on: date) -> Region:
     """The name beside the rows decides; else that of the title; else that of most gemeenten.
 
     Text without layout may have lost the place of a name: there one that fits no gemeente does not decide.
     """
     members = Counter(name.gemeente.regionummer for name in names if name.gemeente)
-    texts = list(_region_texts(block, names, context))
-    number = next(
-        (int(word) for text in texts for word in text.split() if word.isdigit() and 1 <= int(word) <= REGIOS), None
-    )
-    for regio, printed in _regios_beside(texts, context.on):
+    beside = list(_beside(block, names, context))
+    for regio, printed in _regios_beside([item.text for item in beside], on):
         if context.placed or regio.nummer in members or not members:
-            return Region(regio, printed, number)
+            return Region(regio, printed, _number_beside(beside, printed))
     heading = _heading_before(block.rows[0].index, context.prose)
     if heading and len(heading.regios) == 1 and (context.placed or heading.regios[0].nummer in members or not members):
-        return Region(heading.regios[0], "", number)
+        return Region(heading.regios[0], "", _number_beside(beside, ""))
     titles = {regio.nummer: regio for heading in context.prose.headings for regio in heading.regios}
-    usual = max(members, key=lambda nummer: (nummer in titles, members[nummer]), default=number)
-    return Region(regio_of(usual, context.on), "", number)
+    usual = max(members, key=lambda nummer: (nummer in titles, members[nummer]), default=None)
+    return Region(regio_of(usual, on), "", _number_beside(beside, ""))
+
+
+def _number_beside(beside: Sequence[Beside], printed: str) -> int | None:
+    """The number of the region: in a row, or right before its name; other loose numbers count pages."""
+    for item, following in zip_longest(beside, beside[1:]):
+        number, *rest = item.text.split()
+        named = rest[0] if rest else following.text.split()[0] if following else ""
+        if number.isdigit() and 1 <= int(number) <= REGIOS and (item.in_row or (named and printed.startswith(named))):
+            return int(number)
+    return None
 
 
 def _regios_beside(texts: Sequence[str], on: date) -> Iterator[tuple[Regio, str]]:
@@ -293,25 +319,26 @@ def _kwartaal_of_rows(block: Block) -> Kwartaal | None:
 
 def _heading_before(index: int, prose: Prose) -> Heading | None:
     return max(
-        (heading for heading in prose.headings if heading.is_title and heading.index < index),
+        (heading for heading in prose.titles if heading.index < index),
         key=lambda heading: (heading.strange == 0, heading.index),
         default=None,
     )
 
 
 def _kwartaal_before(index: int | None, regio: Regio | None, prose: Prose) -> Kwartaal | None:
-    """The quarter of the title above a row; else of the first title; else of the least wordy line that names one."""
+    """The quarter of the title above a row; else of the first title; else the one that is named, if it is only one."""
 
     def worth(heading: Heading) -> tuple[bool, bool, int]:
         named = regio is not None and regio.nummer in {other.nummer for other in heading.regios}
         return named, heading.strange == 0, heading.index
 
-    titles = [heading for heading in prose.headings if heading.is_title]
-    above = [heading for heading in titles if index is not None and heading.index < index]
+    above = [heading for heading in prose.titles if index is not None and heading.index < index]
     if above:
         return max(above, key=worth).kwartaal
-    best = min(titles or prose.headings, key=lambda heading: (heading.strange, heading.index), default=None)
-    return best.kwartaal if best else None
+    if prose.titles:
+        return prose.titles[0].kwartaal
+    mentioned = {heading.kwartaal for heading in prose.headings}
+    return mentioned.pop() if len(mentioned) == 1 else None
 
 
 # The register
