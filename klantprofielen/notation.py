@@ -24,8 +24,9 @@ _KWARTALEN = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-# Invisible signs: soft hyphen, zero-width characters, bidirectional controls, byte order mark.
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Invisible signs: zero-width characters, bidirectional controls, byte order mark.
+_INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+SOFT_HYPHEN = "\u00ad"  # what some tools make of every hyphen
 _APOSTROPHES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u00b4`\u2032]")
 
 
@@ -103,7 +104,7 @@ def format_kwartaal_in_words(kwartaal: Kwartaal) -> str:
 
 def clean_text(text: str) -> str:
     """Text of a document made harmless once, at the border: Unicode NFC, no control or invisible characters."""
-    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text).replace(SOFT_HYPHEN, "-"))
     return "".join("\ufffd" if unicodedata.category(char) in {"Cc", "Cs", "Cn", "Co"} else char for char in composed)
 
 

@@ -1,6 +1,7 @@
 """Which column is which: the header says so where it can be read, the sums find the total."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -44,15 +45,14 @@ class Columns:
 
 def find_columns(rows: Sequence[Row], headers: Sequence[Sequence[Line]], *, placed: bool) -> Columns:
     """The five columns of these rows, which all have the same number of cells (five or more)."""
-    words = [[word for line in header for word in line.words if word.readable] for header in headers]
-    counts, total = _find_total(rows, words[0] if words and placed else [])
-    found = (_read_header(header, rows, counts, total, placed=placed) for header in words)
+    counts, total = _find_total(rows, _words(headers[0]) if headers and placed else [])
+    found = (_read_header(header, rows, counts, total, placed=placed) for header in headers)
     roles = next(filter(None, found), None)
     order = sorted(counts, key=lambda cell: COUNTS.index(roles[cell])) if roles else list(counts)
     return Columns((order[0], order[1], order[2], order[3], total), assumed=not roles)
 
 
-def find_headers(rows: Sequence[Row], lines: Sequence[Line]) -> list[list[int]]:
+def find_headers(rows: Sequence[Row], lines: Sequence[Line], *, placed: bool) -> list[list[int]]:
     """The header over each run of rows that has one, as the numbers of its lines.
 
     The first lines of a wrapped cell may stand between the header and the first row: they are passed over.
@@ -65,8 +65,8 @@ def find_headers(rows: Sequence[Row], lines: Sequence[Line]) -> list[list[int]]:
         for index in range(first - 1, max(-1, first - MOST_HEADER_LINES), -1):
             if index in taken or lines[index].page != lines[first].page:
                 break
-            near = header and lines[header[0]].y - lines[index].y <= HEADER_REACH * lines[index].em
-            if is_header(lines[index]) and (near or not header):
+            near = not (placed and header) or lines[header[0]].y - lines[index].y <= HEADER_REACH * lines[index].em
+            if is_header(lines[index]) and near:
                 header.insert(0, index)
             elif header or passed == MOST_LINES_OF_CELL or len(lines[index].words) > MOST_WORDS_OF_CELL:
                 break
@@ -82,6 +82,10 @@ def is_header(line: Line) -> bool:
     keys = [key for word in line.words if word.readable for key in _keys(word)]
     known = sum(key in HEADER_WORDS or not key for key in keys)
     return bool(known) and known >= HEADER_SHARE * len(keys) or not any(word.readable for word in line.words)
+
+
+def _words(header: Sequence[Line]) -> list[Word]:
+    return [word for line in header for word in line.words if word.readable]
 
 
 def _find_total(rows: Sequence[Row], header: list[Word]) -> tuple[tuple[int, ...], int]:
@@ -109,19 +113,16 @@ def _column_of_total(header: list[Word], rows: Sequence[Row]) -> int | None:
 
 
 def _read_header(
-    header: list[Word], rows: Sequence[Row], counts: tuple[int, ...], total: int, *, placed: bool
+    header: Sequence[Line], rows: Sequence[Row], counts: tuple[int, ...], total: int, *, placed: bool
 ) -> dict[int, str] | None:
     """The role of each of four columns, by the order in which the words of organisation and profile stand over them."""
-    if placed:
-        header = sorted(header, key=lambda word: word.middle)
-    else:
-        header = _without_heading_of_names(header)
-    organisations = _spread([name for word in header for name in _known(word, ORGANISATIONS)])
-    profielen = _spread([name for word in header for name in _known(word, PROFIELEN)])
+    words = sorted(_words(header), key=lambda word: word.middle) if placed else _words(header)
+    organisations = _spread(_names(words if placed else _over_the_figures(header), ORGANISATIONS))
+    profielen = _spread(_names(words, PROFIELEN))
     if placed and not (organisations and profielen):
         names = max((row.name[-1].x1 for row in rows if row.name), default=0.0)
-        over = [word for word in header if word.middle > names and _nearest_column(word, rows) != total]
-        organisations = organisations or _spread([name for word in over for name in _known(word, ORGANISATIONS)])
+        over = [word for word in words if word.middle > names and _nearest_column(word, rows) != total]
+        organisations = organisations or _spread(_names(over, ORGANISATIONS))
         profielen = profielen or _without_counterpart(over)
     if not organisations or not profielen:
         return None
@@ -132,19 +133,29 @@ def _read_header(
     return roles if set(roles.values()) == set(COUNTS) else None
 
 
-def _without_heading_of_names(header: list[Word]) -> list[Word]:
-    """Without positions the `Gemeente` over the names is told by the `AMR` before it; where it is not, none is left.
+def _over_the_figures(header: Sequence[Line]) -> list[Word]:
+    """The words of a header without positions, less the `Gemeente` over the names.
 
-    A wrong guess would change the organisations, which no sum can see.
+    That one is told by the line that it does not share with `UWV`, by the `AMR` before it, or by being plain where the
+    others are `Gemeentelijke doelgroep`. Where nothing tells, none is left: a wrong guess would change the organisations, which no sum can see.
     """
-    gemeenten = [index for index, word in enumerate(header) if name_key(word.text) in {"gemeente", "gemeenten"}]
-    uwvs = [index for index, word in enumerate(header) if "uwv" in _known(word, ORGANISATIONS)]
+    lines = [line for line in header if "uwv" in _names(line.words, ORGANISATIONS)]
+    counts = Counter(_names(lines[0].words, ORGANISATIONS)) if len(lines) == 1 else Counter()
+    if counts["gemeente"] == counts["uwv"] > 0:
+        return list(lines[0].words)
+    words = _words(header)
+    gemeenten = [index for index, word in enumerate(words) if "gemeente" in _known(word, ORGANISATIONS)]
+    uwvs = [index for index, word in enumerate(words) if "uwv" in _known(word, ORGANISATIONS)]
     if len(gemeenten) != len(uwvs) + 1 or not uwvs or max(gemeenten) < min(uwvs):
-        return header
-    behind = [index for index in gemeenten if index and name_key(header[index - 1].text) in {"amr", "naam", "regio"}]
-    if len(behind) != 1:
-        return []
-    return [word for index, word in enumerate(header) if index != behind[0]]
+        return words
+    behind = [index for index in gemeenten if index and name_key(words[index - 1].text) in {"amr", "naam", "regio"}]
+    plain = [index for index in gemeenten if name_key(words[index].text) == "gemeente"]
+    behind = behind if len(behind) == 1 else plain
+    return [word for index, word in enumerate(words) if index != behind[0]] if len(behind) == 1 else []
+
+
+def _names(words: Sequence[Word], vocabulary: dict[str, str]) -> list[str]:
+    return [name for word in words for name in _known(word, vocabulary)]
 
 
 def _known(word: Word, vocabulary: dict[str, str]) -> list[str]:

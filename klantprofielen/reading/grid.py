@@ -203,9 +203,10 @@ def _align(rows: Sequence[Row], width: int) -> Iterator[Row]:
         page = row.line.page
         if row.index in indexes:
             yield row
-        elif page in bands and (aligned := _place(row, bands[page])) and aligned.name and _is_counted(aligned):
+        elif page in bands and (aligned := _place(row, bands[page])) and _is_counted(aligned):
             inside = by_page[page][0].index < row.index < by_page[page][-1].index
-            if _figures_in(aligned) >= (LEAST_FIGURES_INSIDE if inside else LEAST_FIGURES):
+            least = (LEAST_FIGURES_INSIDE if inside else LEAST_FIGURES) if aligned.name else width
+            if _figures_in(aligned) >= least:
                 yield aligned
 
 

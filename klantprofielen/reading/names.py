@@ -10,7 +10,6 @@ from klantprofielen.model import Gemeente
 from klantprofielen.notation import name_key
 from klantprofielen.reading.columns import is_header
 from klantprofielen.reading.grid import Row
-from klantprofielen.reading.prose import find_regios
 from klantprofielen.reading.words import Line, Word
 from klantprofielen.reference import find_gemeente, find_regio, near_gemeenten
 
@@ -21,7 +20,7 @@ ALIKE = 0.88  # of the letters of a name, that a misspelled one must share
 SHORTEST_ALIKE = 5
 
 # What a row's name costs, the less the likelier.
-STRANGE, NEARLY, LEADING, LEFT_OUT, EMPTY = 4.0, 2.0, 0.3, 0.9, 7.0
+STRANGE, NEARLY, LEADING, LEFT_OUT, EMPTY = 4.0, 2.0, 1.0, 0.9, 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +204,17 @@ def read_name(text: str, on: date, expected: frozenset[str]) -> Name:
         tail = " ".join(words[start:])
         if gemeente := find_gemeente(tail, on):
             beside = " ".join(words[:start])
-            known = not beside or all(word.isdigit() for word in beside.split()) or find_regios(beside, on)
-            return Name(tail, gemeente, beside, 0.0 if known else LEADING * start)
+            return Name(tail, gemeente, beside, 0.0 if _is_region(beside, on) else LEADING * start)
     named, beside = _without_region(words, on)
     if near := _nearly(named, on, expected):
         return Name(named, near, beside, NEARLY)
     return Name(named, None, beside, STRANGE)
+
+
+def _is_region(text: str, on: date) -> bool:
+    """Whether a text is the number or the name of a region, or both, or nothing."""
+    name = text.lstrip("0123456789 ")
+    return not name or find_regio(name, on) is not None
 
 
 def _without_region(words: list[str], on: date) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from klantprofielen.reading.words import Document, Kind, Line, Word
 
 LINE_TOLERANCE = 0.3  # em; more than bold and plain differ, less than half a line, where a centred cell stands
 WORD_GAP = 0.15  # em; wider than kerning, narrower than any space
+MUCH_LARGER = 3.0
 SAME_INK = 0.35  # of a glyph's width; text drawn twice for boldness lies closer than that
 SLANT = 0.1  # radians; a scan is skewed by less, a watermark slants by more
 SAMPLE = 64  # characters that vote on the direction of reading
@@ -175,9 +176,19 @@ def _corner(page: Any, sine: float, cosine: float) -> tuple[float, float]:
 
 
 def _split_lines(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
-    """Glyphs on one baseline together, from top to bottom, each line from left to right."""
+    """Glyphs on one baseline together, from top to bottom, each line from left to right.
+
+    Letters of quite another size on the same baseline are another line: a word laid over the page.
+    """
+    usual = median(glyph.height for glyph in glyphs) if glyphs else 0.0
+    by_size = ([glyph for glyph in glyphs if (glyph.height > MUCH_LARGER * usual) is large] for large in (False, True))
+    lines = [line for group in by_size for line in _split_baselines(sorted(group))]
+    return iter(sorted(lines, key=lambda line: line[0].y))
+
+
+def _split_baselines(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
     line: list[_Glyph] = []
-    for glyph in sorted(glyphs):
+    for glyph in glyphs:
         if line and glyph.y - line[0].y > LINE_TOLERANCE * max(glyph.height, line[0].height):
             yield sorted(line, key=_reading_order)
             line = []

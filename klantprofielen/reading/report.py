@@ -15,7 +15,7 @@ from klantprofielen.reading.grid import FIGURES_IN_ROW, LEAST_FIGURES, Row, find
 from klantprofielen.reading.names import Name, NameColumn, find_name_column, is_total, locate_gemeente, resolve_names
 from klantprofielen.reading.prose import SUBJECTS, Heading, Prose, Statement, find_regios, kwartaal_of_file
 from klantprofielen.reading.words import Document, Kind, Line, Word
-from klantprofielen.reference import NEWEST, REGIOS, find_regio, gemeenten_of, regio_of
+from klantprofielen.reference import ANY_DAY, REGIOS, find_regio, gemeenten_of, regio_of
 
 
 KNOWN_SHARE = 0.5  # of the rows that must name a known gemeente
@@ -69,7 +69,7 @@ def read_rapporten(document: Document, source: Source) -> list[Rapport]:
     rows = find_rows(lines, placed=document.placed)
     if document.kind is Kind.TEXT and document.placed and not is_laid_out(rows):
         raise NoTableError
-    headers = find_headers(rows, lines)
+    headers = find_headers(rows, lines, placed=document.placed)
     prose = Prose(lines, {row.index for row in rows}.union(*headers))
     require_readable(rows, lines)
     if not rows or not _is_ours(rows, headers, prose, lines):
@@ -108,7 +108,7 @@ def require_readable(rows: Sequence[Row], lines: Sequence[Line]) -> None:
 
 
 def _has_disguised_figures(line: Line) -> bool:
-    match = locate_gemeente(line.words[:MOST_WORDS_OF_NAMES], NEWEST, last=False)
+    match = locate_gemeente(line.words[:MOST_WORDS_OF_NAMES], ANY_DAY, last=False)
     return match is not None and len(line.words) - match.end == FIGURES_IN_ROW
 
 
@@ -117,7 +117,7 @@ def _is_ours(rows: Sequence[Row], headers: Sequence[Sequence[int]], prose: Prose
     if not prose.subjects and not any(subject in header for subject in (*SUBJECTS, "profiel")):
         return False
     named = [row for row in rows if row.name and not is_total(_text(row.name))]
-    known = sum(locate_gemeente(row.name, NEWEST, last=True) is not None for row in named)
+    known = sum(locate_gemeente(row.name, ANY_DAY, last=True) is not None for row in named)
     return prose.has_title or known >= KNOWN_SHARE * len(named)
 
 
@@ -131,7 +131,7 @@ def _text(words: Iterable[Word]) -> str:
 
 def _usual_day(prose: Prose, source: Source) -> date:
     kwartaal = _kwartaal_before(None, None, prose) or kwartaal_of_file(source.file)
-    return kwartaal.eerste_dag if kwartaal else NEWEST
+    return kwartaal.eerste_dag if kwartaal else ANY_DAY
 
 
 # Blocks
@@ -287,12 +287,15 @@ def _find_region(block: Block, names: Sequence[Name], context: Context, on: date
 
 
 def _number_beside(beside: Sequence[Beside], printed: str) -> int | None:
-    """The number of the region: in a row, or right before its name; other loose numbers count pages."""
+    """The number of the region: by itself in a row, or right before its name; other loose numbers count pages."""
     for item, following in zip_longest(beside, beside[1:]):
-        number, *rest = item.text.split()
-        named = rest[0] if rest else following.text.split()[0] if following else ""
-        if number.isdigit() and 1 <= int(number) <= REGIOS and (item.in_row or (named and printed.startswith(named))):
-            return int(number)
+        words = item.text.split()
+        behind = following.text.split()[:1] if following else []
+        for number, named in zip(words, words[1:] + behind, strict=False):
+            if number.isdigit() and 1 <= int(number) <= REGIOS and printed.startswith(named):
+                return int(number)
+        if item.in_row and item.text.isdigit() and 1 <= int(item.text) <= REGIOS:
+            return int(item.text)
     return None
 
 

@@ -3,20 +3,20 @@
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from klantprofielen.errors import WrongKindError
 from klantprofielen.notation import clean_text, locate_kwartalen
 from klantprofielen.reading.columns import is_header
 from klantprofielen.reading.grid import FIGURES_IN_ROW, is_figure
-from klantprofielen.reading.names import is_total
+from klantprofielen.reading.names import is_total, read_name
 
 from klantprofielen.reading.words import Document, Kind, Line, Word
-from klantprofielen.reference import NEWEST, find_gemeente
+from klantprofielen.reference import ANY_DAY
 
 TAB = 8
 EM = 2.0  # characters; a letter is about twice as high as wide
 MOST_WORDS_IN_CELL = 6
+TOTAL_LABEL = Word("TOTAAL", 0, 0)
 MOST_CONTROL = 0.02  # of the characters of a text; more is no text
 
 _BOMS = (
@@ -106,36 +106,39 @@ def turn_columns(lines: Sequence[Line]) -> Iterator[Line]:
     """Text with a cell on each line, column by column: first all names, then all figures of each column."""
     names: list[Line] = []
     figures: list[Word] = []
-    for line in chain(lines, [None]):
-        cell = line is not None and _is_cell(line)
-        figure = cell and line is not None and all(is_figure(line.words, index) for index in range(len(line.words)))
-        named = cell and line is not None and not figure and _is_name(line.text)
-        if line is None or (named and figures) or not cell:
+    for line in lines:
+        cell = _is_cell(line)
+        figure = cell and all(is_figure(line.words, index) for index in range(len(line.words)))
+        named = cell and not figure and _is_name(line.text)
+        if not cell or (named and figures):
             yield from _turn(names, figures)
             names, figures = [], []
-        if line is None:
-            return
         if named:
             names.append(line)
         elif figure and names:
             figures += line.words
-        else:
+        elif not (cell and is_total(line.text)):
             yield line
+    yield from _turn(names, figures)
 
 
 def _turn(names: list[Line], figures: list[Word]) -> Iterator[Line]:
-    if len(names) > 1 and len(figures) == FIGURES_IN_ROW * (len(names) - 1):
+    """The rows of names and columns of figures; a figure more per column than names is the total."""
+    if names and names[0].text in {name.text for name in names[1:]}:
         names = names[1:]  # the first is the region, named as one of its gemeenten
-    if not names or len(figures) != FIGURES_IN_ROW * len(names):
+    height, rest = divmod(len(figures), FIGURES_IN_ROW)
+    if not names or rest or height - len(names) not in {0, 1}:
         yield from names
         return
-    labels = sorted(names, key=lambda name: is_total(name.text))
-    for number, name in enumerate(labels):
-        yield Line(name.page, name.y, name.em, (*name.words, *figures[number :: len(names)]))
+    labels = [name.words for name in names] + [(TOTAL_LABEL,)]
+    for number in range(height):
+        place = names[min(number, len(names) - 1)]
+        yield Line(place.page, place.y, place.em, (*labels[number], *figures[number::height]))
 
 
 def _is_name(text: str) -> bool:
-    return is_total(text) or find_gemeente(text, NEWEST) is not None
+    """Whether a cell names a gemeente, also with its region before it."""
+    return bool(read_name(text, ANY_DAY, frozenset()).gemeente)
 
 
 def _is_cell(line: Line) -> bool:

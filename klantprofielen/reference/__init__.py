@@ -13,8 +13,8 @@ from klantprofielen.notation import name_key
 
 REGIOS = 35
 """The number of arbeidsmarktregio's."""
-NEWEST = date(9999, 1, 1)
-"""The day to ask for where no quarter is known: the newest division in the tables holds."""
+ANY_DAY = date(9999, 1, 1)
+"""The day to ask for where no quarter is known: the newest division holds, and names of the past are understood too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class _Period:
 
 def find_gemeente(name: str, on: date) -> Gemeente | None:
     """The gemeente of this name or spelling, or of this code (`GM0599`), on this day."""
-    return _gemeenten_by_key(_edition(on)).get(name_key(name))
+    key = name_key(name)
+    return _gemeenten_by_key(_edition(on)).get(key) or (_past_gemeenten().get(key) if on == ANY_DAY else None)
 
 
 def find_regio(name: str, on: date) -> Regio | None:
@@ -102,6 +103,11 @@ def _gemeenten_by_key(edition: date) -> dict[str, Gemeente]:
     names = {name_key(gemeente.naam): gemeente for gemeente in by_code.values()}
     codes = {name_key(code): gemeente for code, gemeente in by_code.items()}
     return aliases | codes | names
+
+
+@cache
+def _past_gemeenten() -> dict[str, Gemeente]:
+    return {key: gemeente for edition in sorted(_changes()) for key, gemeente in _gemeenten_by_key(edition).items()}
 
 
 @cache
