@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from fractions import Fraction
+from functools import lru_cache
 
 from klantprofielen.model import Kwartaal, Percentage
 
@@ -104,10 +105,13 @@ def format_kwartaal_in_words(kwartaal: Kwartaal) -> str:
 
 def clean_text(text: str) -> str:
     """Text of a document made harmless once, at the border: Unicode NFC, no control or invisible characters."""
+    if text.isascii() and text.isprintable():
+        return text
     composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text).replace(SOFT_HYPHEN, "-"))
     return "".join("\ufffd" if unicodedata.category(char) in {"Cc", "Cs", "Cn", "Co"} else char for char in composed)
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """What two spellings of a name share: letters and digits, without case, accents, apostrophes, hyphens and spaces."""
     if name.isascii():
