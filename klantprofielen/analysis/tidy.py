@@ -1,0 +1,127 @@
+"""The tidy table: one row per gemeente and one per region, the same columns in every export."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from fractions import Fraction
+
+from klantprofielen.model import FIGURES, Cijfers, Kwartaal, Place, Rapport, Rij
+
+Value = str | int | Fraction | Kwartaal | None
+
+
+class Kind(Enum):
+    """What the values of a column are."""
+
+    TEXT = auto()
+    NUMMER = auto()
+    """A number that names or places something, and is never added up."""
+    KWARTAAL = auto()
+    AANTAL = auto()
+    """Persons."""
+    AANDEEL = auto()
+    """A fraction, 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One row of the tidy table: a gemeente of a report, or (without rij) its region."""
+
+    rapport: Rapport
+    rij: Rij | None
+
+    @property
+    def cijfers(self) -> Cijfers:
+        return self.rij.cijfers if self.rij else self.rapport.cijfers
+
+    @property
+    def place(self) -> Place | None:
+        """Where it is printed; nowhere for a region without a total row."""
+        printed = self.rij or self.rapport.totaal
+        return printed.place if printed else None
+
+
+@dataclass(frozen=True, slots=True)
+class TidyColumn:
+    """A column: its name, the kind of its values, what they mean (in Dutch, for readers), and how they are found."""
+
+    key: str
+    kind: Kind
+    meaning: str
+    of: Callable[[Regel], Value]
+
+
+def _figure(key: str, meaning: str, kind: Kind = Kind.AANTAL) -> TidyColumn:
+    """A figure or measure of the row itself."""
+
+    def of(regel: Regel) -> Value:
+        value: int | Fraction | None = getattr(regel.cijfers, key)
+        return value
+
+    return TidyColumn(key, kind, meaning, of)
+
+
+def _of_regio(key: str, kind: Kind, meaning: str) -> TidyColumn:
+    """What is known of the region only; empty for a gemeente."""
+
+    def of(regel: Regel) -> Value:
+        value: int | Fraction | None = None if regel.rij else getattr(regel.rapport, key)
+        return value
+
+    return TidyColumn(key, kind, meaning, of)
+
+
+def _gedrukt(regel: Regel) -> Fraction | None:
+    percentage = regel.rapport.dekking_gedrukt
+    return percentage.fraction if percentage and not regel.rij else None
+
+
+TIDY_COLUMNS: tuple[TidyColumn, ...] = (
+    TidyColumn("kwartaal", Kind.KWARTAAL, "kwartaal van het rapport (2023-Q1)", lambda regel: regel.rapport.kwartaal),
+    TidyColumn("niveau", Kind.TEXT, "gemeente of regio", lambda regel: "gemeente" if regel.rij else "regio"),
+    TidyColumn("regionummer", Kind.NUMMER, "nummer van de regio bij UWV", lambda regel: regel.rapport.regionummer),
+    TidyColumn("regio", Kind.TEXT, "naam van de arbeidsmarktregio", lambda regel: regel.rapport.regio),
+    TidyColumn("regiocode", Kind.TEXT, "code van de regio bij CBS (AM22)", lambda regel: regel.rapport.regiocode),
+    TidyColumn("gemeente", Kind.TEXT, "naam van de gemeente", lambda regel: regel.rij.gemeente if regel.rij else None),
+    TidyColumn(
+        "gemeentecode", Kind.TEXT, "code bij CBS (GM0599)", lambda regel: regel.rij.gemeentecode if regel.rij else None
+    ),
+    _figure(FIGURES[0], "personen bij de gemeente met klantprofiel"),
+    _figure(FIGURES[1], "personen bij de gemeente zonder klantprofiel"),
+    _figure(FIGURES[2], "personen bij UWV met klantprofiel"),
+    _figure(FIGURES[3], "personen bij UWV zonder klantprofiel"),
+    _figure(FIGURES[4], "personen in Sonar, zoals gedrukt"),
+    _figure("met_profiel", "personen met klantprofiel, bij gemeente en UWV samen"),
+    _figure("zonder_profiel", "personen zonder klantprofiel, bij gemeente en UWV samen"),
+    _figure("aandeel_met_profiel", "met_profiel / totaal_sonar (0..1)", Kind.AANDEEL),
+    _figure("aandeel_gemeente", "met profiel van wie bij de gemeente hoort (0..1)", Kind.AANDEEL),
+    _figure("aandeel_uwv", "met profiel van wie bij UWV hoort (0..1)", Kind.AANDEEL),
+    TidyColumn(
+        "aandeel_regio",
+        Kind.AANDEEL,
+        "totaal_sonar / dat van de regio (0..1)",
+        lambda regel: regel.rapport.aandeel_regio(regel.cijfers),
+    ),
+    TidyColumn(
+        "bijdrage_dekking",
+        Kind.AANDEEL,
+        "totaal_sonar / doelgroepregister van de regio (0..1); telt op tot de dekking",
+        lambda regel: regel.rapport.bijdrage_dekking(regel.cijfers),
+    ),
+    _of_regio("dekking", Kind.AANDEEL, "totaal_sonar / doelgroepregister (0..1); van een gemeente niet bekend"),
+    TidyColumn("dekking_gedrukt", Kind.AANDEEL, "de dekking zoals gedrukt, afgerond (0..1)", _gedrukt),
+    _of_regio("doelgroepregister", Kind.AANTAL, "personen in het doelgroepregister van de regio"),
+    _of_regio("niet_in_sonar", Kind.AANTAL, "personen in het doelgroepregister die niet in Sonar staan"),
+    TidyColumn("bestand", Kind.TEXT, "bestand waaruit gelezen is", lambda regel: regel.rapport.source.file),
+    TidyColumn(
+        "pagina", Kind.NUMMER, "bladzijde of werkblad, vanaf 1", lambda regel: regel.place.page if regel.place else None
+    ),
+)
+"""Every column that is exported, in this order; the one place that names them."""
+
+
+def build_regels(rapport: Rapport, rijen: Sequence[Rij]) -> Iterator[Regel]:
+    """These rows of a report in the order of the source, then its region."""
+    for rij in rijen:
+        yield Regel(rapport, rij)
+    yield Regel(rapport, None)

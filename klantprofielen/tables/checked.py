@@ -1,0 +1,27 @@
+"""What a command has read: reports, checked, with the rows that are asked for; and the files that gave none."""
+
+from dataclasses import dataclass
+
+from klantprofielen.errors import KlantprofielenError
+from klantprofielen.model import Finding, Rapport, Rij, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report, its findings, and those of its rows that are shown; totals stay those of the whole region."""
+
+    rapport: Rapport
+    findings: tuple[Finding, ...]
+    rijen: tuple[Rij, ...]
+
+    def count(self, severity: Severity) -> int:
+        """The number of findings that are this bad."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that gave no report, and why."""
+
+    file: str
+    error: KlantprofielenError
