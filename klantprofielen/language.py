@@ -14,9 +14,9 @@ def mark(message: str) -> str:
     return message
 
 
-def choose_language(code: str) -> None:
-    """Use this language from now on: `en` or `nl`."""
-    _chosen[:] = [code]
+def choose_language(code: str | None) -> None:
+    """Use this language from now on: `en` or `nl`; None leaves it to the environment."""
+    _chosen[:] = [code] if code else []
 
 
 def chosen_language() -> str:
@@ -32,7 +32,7 @@ def chosen_language() -> str:
 def translate(message: str) -> str:
     """The message in the chosen language; the English one where the catalogue has none."""
     language = chosen_language()
-    return message if language == "en" else _catalogue(language).gettext(message)
+    return message if language == "en" or not message else _catalogue(language).gettext(message)
 
 
 def translate_count(one: str, many: str, count: int) -> str:

@@ -1,0 +1,100 @@
+"""`klantprofielen summarize`: per report its gemeenten, total, coverage and findings; of several an overview first."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import typer
+
+from klantprofielen.cli import options
+from klantprofielen.cli.batch import read_batch
+from klantprofielen.cli.group import Command
+from klantprofielen.cli.output import parse_target
+from klantprofielen.cli.selection import did_you_mean, parse_selection
+from klantprofielen.errors import UsageError
+from klantprofielen.language import mark, translate
+from klantprofielen.tables import (
+    OVERVIEW_COLUMNS,
+    SUMMARY_COLUMNS,
+    Checked,
+    Sort,
+    Table,
+    overview_table,
+    summary_table,
+    tidy_table,
+)
+from klantprofielen.views.data import format_csv, format_summary_json
+
+HELP = mark(
+    "Summarize reports: per gemeente the four counts, their total and shares; per region the total, the coverage of "
+    "the doelgroepregister, and what does not fit. Several reports begin with an overview of the regions."
+)
+EPILOG = mark(
+    "Exit codes: 0 all is well, 1 an error was found in a report, 2 wrong usage, 65 and up a file cannot be used."
+)
+
+SortOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sort",
+        metavar="COLUMN",
+        help=mark("Order of the rows, such as gemeente or totaal_sonar; -totaal_sonar puts the largest first."),
+    ),
+]
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command("summarize", cls=Command, help=HELP, epilog=EPILOG)
+def summarize(  # noqa: PLR0913 - an option is an argument
+    files: options.Files = None,
+    *,
+    sort: SortOption = None,
+    strict: options.Strict = False,
+    region: options.Regios = None,
+    gemeente: options.Gemeenten = None,
+    quarter: options.Quarter = None,
+    as_json: options.AsJson = False,
+    as_csv: options.AsCsv = False,
+    output: options.Output = None,
+    force: options.Force = False,
+    max_mb: options.MaxMb = options.DEFAULT_MB,
+    max_pages: options.MaxPages = options.DEFAULT_PAGES,
+    max_seconds: options.MaxSeconds = options.DEFAULT_SECONDS,
+    max_memory_mb: options.MaxMemoryMb = options.DEFAULT_MEMORY_MB,
+) -> int:
+    """Read, check, and show; the exit code."""
+    order = parse_sort(sort) if sort else None
+    selection = parse_selection(region, gemeente, quarter)
+    limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
+    target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force)
+    batch = read_batch(files, selection, limits)
+    target.write(
+        people=lambda: target.format_tables(build_tables(batch.reports, order)),
+        json=lambda: format_summary_json(batch.reports, batch.failures),
+        csv=lambda: format_csv(tidy_table(batch.reports)),
+    )
+    return batch.exit_code(strict=strict)
+
+
+def build_tables(reports: Sequence[Checked], sort: Sort | None) -> Iterator[Table]:
+    """The overview where there is something to overlook, then every report."""
+    several = len(reports) > 1
+    if several:
+        yield overview_table(reports, sort)
+    for report in reports:
+        yield summary_table(report, sort, with_source=several)
+
+
+def parse_sort(text: str) -> Sort:
+    """The order as typed: a column, with `-` before it from large to small.
+
+    Raises:
+        UsageError: there is no such column.
+    """
+    keys = list(dict.fromkeys(column.key for column in (*SUMMARY_COLUMNS, *OVERVIEW_COLUMNS)))
+    key = text.removeprefix("-").casefold().replace("-", "_")
+    if key not in keys:
+        message = translate("--sort: no column '{name}'").format(name=text.removeprefix("-"))
+        choices = translate("; choose from {keys}").format(keys=", ".join(keys))
+        raise UsageError(message=message + (did_you_mean(key, keys) or choices))
+    return Sort(key, descending=text.startswith("-"))
