@@ -1,0 +1,35 @@
+"""What all tests stand on: an environment that says nothing about language, colours, width or limits."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from command import Run, read_made_up
+from typer.testing import CliRunner, Result
+
+from klantprofielen.cli.app import app
+from klantprofielen.language import choose_language
+
+SILENT = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@pytest.fixture(autouse=True)
+def silent_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """English, no colours, 80 columns, the limits as they come."""
+    for name in [*SILENT, *(name for name in os.environ if name.startswith("KLANTPROFIELEN_"))]:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    yield
+    choose_language(None)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on made-up files."""
+    monkeypatch.setattr("klantprofielen.reading.reader.read_inputs", read_made_up)
+    monkeypatch.setattr("klantprofielen.reading.reader.find_inputs", list)
+
+    def invoke(*arguments: str, **environment: str) -> Result:
+        return CliRunner(env=environment).invoke(app, list(arguments), catch_exceptions=False)
+
+    return invoke

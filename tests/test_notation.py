@@ -1,0 +1,122 @@
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from klantprofielen.model import Kwartaal, Percentage
+from klantprofielen.notation import (
+    THOUSANDS,
+    clean_text,
+    find_kwartalen,
+    format_kwartaal,
+    format_kwartaal_in_words,
+    format_number,
+    format_percentage,
+    format_share,
+    name_key,
+    parse_kwartaal,
+    parse_number,
+    parse_percentage,
+    same_spelling,
+)
+
+kwartalen = st.builds(Kwartaal, st.integers(2000, 2099), st.integers(1, 4))
+
+
+@given(st.integers(0, 999_999_999), st.sampled_from(THOUSANDS))
+def test_a_number_is_read_as_it_is_written(number: int, mark: str) -> None:
+    assert parse_number(format_number(number)) == number
+    assert parse_number(format_number(number).replace(".", mark)) == number
+    assert parse_number(str(number)) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1.23", "1.2345", "12,5", "-1", "+1", "01", "1..234", ".234", "²", "١٢", "1e3", "0x1F", "<5", " 1"]
+)
+def test_what_only_looks_like_a_number_is_none(text: str) -> None:
+    assert parse_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "percentage"),
+    [
+        ("74%", Percentage(74, 0)),
+        ("73,9%", Percentage(739, 1)),
+        ("73.91 %", Percentage(7391, 2)),
+        ("Hiervan is 74 procent bekend", Percentage(74, 0)),
+        ("geen", None),
+    ],
+)
+def test_a_percentage_is_found_with_its_decimals(text: str, percentage: Percentage | None) -> None:
+    assert parse_percentage(text) == percentage
+
+
+@given(st.integers(0, 999), st.integers(0, 2))
+def test_a_percentage_is_read_as_it_is_written(digits: int, decimals: int) -> None:
+    percentage = Percentage(digits, decimals)
+    assert parse_percentage(format_percentage(percentage)) == percentage
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (Fraction(14208, 19222), "73,9%"),
+        (Fraction(1), "100,0%"),
+        (Fraction(0), "0,0%"),
+        (Fraction(1, 3000), "0,0%"),
+        (Fraction(5, 10000), "0,1%"),
+        (Fraction(-4, 1000), "-0,4%"),
+    ],
+)
+def test_a_share_is_a_percentage_with_one_decimal(share: Fraction, text: str) -> None:
+    assert format_share(share) == text
+
+
+@given(kwartalen)
+def test_a_quarter_is_read_in_every_way_it_is_written(kwartaal: Kwartaal) -> None:
+    jaar, nummer = kwartaal.jaar, kwartaal.nummer
+    written = [
+        str(kwartaal),
+        format_kwartaal(kwartaal),
+        format_kwartaal_in_words(kwartaal),
+        f"Q{nummer} {jaar}",
+        f"{jaar}Q{nummer}",
+        f"{jaar}-q{nummer}",
+        f"kwartaal {nummer} {jaar}",
+        f"K{nummer} {jaar}",
+    ]
+    assert [parse_kwartaal(text) for text in written] == [kwartaal] * len(written)
+
+
+@pytest.mark.parametrize("text", ["", "2023", "2023-Q5", "2023-Q0", "Q1", "2023-Q1 en meer", "1999-Q1"])
+def test_what_is_no_quarter_is_none(text: str) -> None:
+    assert parse_kwartaal(text) is None
+
+
+def test_all_quarters_of_a_text_are_found_in_order() -> None:
+    text = "eerste kwartaal 2023 Rijnmond, vergeleken met het 4e kwartaal 2022"
+    assert find_kwartalen(text) == [Kwartaal(2023, 1), Kwartaal(2022, 4)]
+
+
+def test_text_of_a_document_is_made_harmless() -> None:
+    assert clean_text("Su\u0301dwest\u200b-Fryslân") == "Súdwest-Fryslân"
+    assert clean_text("\x1b[31mrood\x07") == "\ufffd[31mrood\ufffd"
+    assert clean_text("links\u202ernaar rechts") == "linksrnaar rechts"
+
+
+@given(st.text())
+def test_cleaned_text_holds_no_control_characters_and_stays_as_it_is(text: str) -> None:
+    cleaned = clean_text(text)
+    assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in cleaned)
+    assert clean_text(cleaned) == cleaned
+
+
+def test_spellings_of_a_name_share_a_key() -> None:
+    assert name_key("'s-Hertogenbosch") == name_key("S HERTOGENBOSCH") == "shertogenbosch"
+    assert name_key("Súdwest-Fryslân") == name_key("sudwest fryslan")
+
+
+def test_a_name_is_spelled_the_same_in_another_case_or_with_another_apostrophe() -> None:
+    assert same_spelling("’s-Gravenhage", "'S-GRAVENHAGE")
+    assert not same_spelling("Súdwest-Fryslân", "Sudwest-Fryslan")

@@ -1,0 +1,126 @@
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from klantprofielen.errors import ExitCode, OutputError, OutputExistsError, OutputIsInputError
+from klantprofielen.views.files import check_target, write_file
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="links, modes and devices of POSIX")
+
+
+def write(path: Path, content: bytes = b"new", *, force: bool = False, inputs: tuple[str, ...] = ()) -> None:
+    write_file(str(path), content, force=force, inputs=inputs)
+
+
+def test_a_file_is_written_and_nothing_stays_beside_it(tmp_path: Path) -> None:
+    write(tmp_path / "x.csv")
+    assert (tmp_path / "x.csv").read_bytes() == b"new"
+    assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]
+
+
+def test_an_existing_file_is_refused_without_force(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes(b"old")
+    with pytest.raises(OutputExistsError, match=r"x\.csv: exists already.*--force") as caught:
+        write(tmp_path / "x.csv")
+    assert caught.value.exit_code == ExitCode.OUTPUT
+    assert (tmp_path / "x.csv").read_bytes() == b"old"
+
+
+def test_force_replaces_it(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes(b"old")
+    write(tmp_path / "x.csv", force=True)
+    assert (tmp_path / "x.csv").read_bytes() == b"new"
+
+
+@POSIX
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_an_input_is_never_overwritten_under_any_name(tmp_path: Path, link: object) -> None:
+    source, other = tmp_path / "in.pdf", tmp_path / "other.pdf"
+    source.write_bytes(b"%PDF")
+    assert callable(link)
+    link(source, other)
+    with pytest.raises(OutputIsInputError):
+        write(other, force=True, inputs=(str(source),))
+    assert source.read_bytes() == b"%PDF"
+
+
+def test_an_input_that_is_gone_is_no_hindrance(tmp_path: Path) -> None:
+    write(tmp_path / "x.csv", inputs=("-", str(tmp_path / "gone.pdf")))
+    assert (tmp_path / "x.csv").exists()
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="folder"):
+        check_target(str(tmp_path), force=True, inputs=())
+
+
+def test_a_folder_that_does_not_exist_is_told_before_any_work(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="No such file"):
+        check_target(str(tmp_path / "nope" / "x.csv"), force=False, inputs=())
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_an_existing_file_stays_whole_when_writing_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "x.csv").write_bytes(b"old")
+    if step == "fsync":
+        monkeypatch.setattr(os, "fsync", fail)
+    else:
+        monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OutputError, match="No space left on device"):
+        write(tmp_path / "x.csv", force=True)
+    assert (tmp_path / "x.csv").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]
+
+
+def test_an_interrupted_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "x.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+@POSIX
+def test_a_link_that_is_named_is_followed(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    write(link, force=True)
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+@POSIX
+def test_the_mode_of_a_file_is_kept_and_a_new_one_obeys_the_umask(tmp_path: Path) -> None:
+    old = tmp_path / "old.csv"
+    old.write_bytes(b"old")
+    old.chmod(0o640)
+    write(old, force=True)
+    assert stat.S_IMODE(old.stat().st_mode) == 0o640
+    umask = os.umask(0o027)
+    try:
+        write(tmp_path / "new.csv")
+    finally:
+        os.umask(umask)
+    assert stat.S_IMODE((tmp_path / "new.csv").stat().st_mode) == 0o640
+
+
+@POSIX
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    write(Path(os.devnull))
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_device_is_an_output_error() -> None:
+    with pytest.raises(OutputError, match="No space left"):
+        write(Path("/dev/full"))
