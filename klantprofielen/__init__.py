@@ -9,8 +9,7 @@ kp.check(rapporten)  # per report what does not fit
 kp.frame(rapporten)  # a tidy pandas frame
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as typing has it, without importing typing: the start of every command waits for this file
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike

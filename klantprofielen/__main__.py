@@ -23,7 +23,7 @@ def main() -> None:
 def start(arguments: list[str]) -> None:
     """Start the reader where there is something to read, and then what will print it."""
     if will_read(arguments):
-        from klantprofielen.reading.reader import prestart  # noqa: PLC0415 - only where there is something to read
+        from klantprofielen.reading.process import prestart  # noqa: PLC0415 - only where there is something to read
 
         with suppress(OSError):  # it is started again when a file is read, and told then
             prestart()

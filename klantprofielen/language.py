@@ -1,9 +1,11 @@
 """The language of messages and help: English in the source, Dutch from the catalogue in `locale/`."""
 
-import gettext
 import os
 from functools import cache
-from pathlib import Path
+
+TYPE_CHECKING = False  # as typing has it, without importing typing: every process waits for this file
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LANGUAGES = ("en", "nl")
 _chosen: list[str] = []
@@ -38,10 +40,14 @@ def translate(message: str) -> str:
 def translate_count(one: str, many: str, count: int) -> str:
     """The message for this number of things, with the number in it."""
     language = chosen_language()
-    plural = gettext.ngettext if language == "en" else _catalogue(language).ngettext
-    return plural(one, many, count).format(count=count)
+    if language == "en":
+        return (one if count == 1 else many).format(count=count)
+    return _catalogue(language).ngettext(one, many, count).format(count=count)
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("klantprofielen", Path(__file__).with_name("locale"), [language], fallback=True)
+def _catalogue(language: str) -> "NullTranslations":
+    from gettext import translation  # noqa: PLC0415 - only where something is translated
+
+    folder = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - pathlib takes long to import
+    return translation("klantprofielen", folder, [language], fallback=True)

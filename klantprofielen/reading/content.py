@@ -1,10 +1,10 @@
 """The bytes of a file to its rapporten: what kind it is, and which of its readings holds by the sums."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from klantprofielen.errors import EmptyError, EncryptedError, NoTableError, ReadError, UnreadableTextError, WrongKindError
 from klantprofielen.model import NUL, Rapport, Source, total_of
+from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.report import read_rapporten
 from klantprofielen.reading.words import Document, Kind
 
@@ -28,17 +28,6 @@ OTHER_KINDS = (
 )
 OLE = b"\xd0\xcf\x11\xe0"
 HTML = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<svg")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one file may cost (DESIGN, section 8)."""
-
-    file_mb: int = 20
-    pages: int = 60
-    memory_mb: int = 512
-    seconds: float = 10
-    unpacked_mb: int = 50
 
 
 def read_content(data: bytes, *, file: str, sha256: str, limits: Limits) -> list[Rapport]:

@@ -1,9 +1,8 @@
 """Which words of a table name the gemeente of a row, and which its region."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from difflib import SequenceMatcher
 from functools import cache
 
 from klantprofielen.model import Gemeente
@@ -11,7 +10,7 @@ from klantprofielen.notation import name_key
 from klantprofielen.reading.columns import is_header
 from klantprofielen.reading.grid import Row
 from klantprofielen.reading.words import Line, Word
-from klantprofielen.reference import find_gemeente, find_regio, near_gemeenten
+from klantprofielen.reference import find_gemeente, find_regio, near_gemeenten, regio_of
 
 REACH = 2.8  # em; how far the next line of a wrapped cell may be
 MOST_FRAGMENTS = 6  # lines between two rows that can be parts of their names
@@ -20,7 +19,7 @@ ALIKE = 0.88  # of the letters of a name, that a misspelled one must share
 SHORTEST_ALIKE = 5
 
 # What a row's name costs, the less the likelier.
-STRANGE, NEARLY, LEADING, LEFT_OUT, EMPTY = 4.0, 2.0, 1.0, 0.9, 7.0
+STRANGE, LEADING, LEFT_OUT, EMPTY = 4.0, 0.2, 0.9, 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,31 +124,36 @@ def resolve_names(
     """The name of every row, with the lines between the rows shared out so that most names are known ones.
 
     Numbers may stand beside the first, the middle or the last line of a wrapped name: each loose line goes to the row
-    before or behind it, or to none, whichever makes the names likeliest (`expected`: keys of the region's gemeenten; `taken`: lines that are rows).
+    before or behind it, or to none, whichever makes the names likeliest. `expected` are the keys of the region's
+    gemeenten, for names that are misspelled; `taken` are the lines that are rows.
     """
-    gaps = _fragments(rows, lines, column, taken)
+    names = _share_out(rows, _fragments(rows, lines, column, taken), column, on)
+    left = expected - {name_key(name.gemeente.naam) for name in names if name.gemeente}
+    return [name if name.gemeente else _mend(name, on, left) for name in names]
+
+
+def _share_out(
+    rows: Sequence[Row], gaps: Sequence[Sequence[_Fragment]], column: NameColumn, on: date
+) -> Sequence[Name]:
+    """The cheapest way to give each loose line to the row before its gap, to the row behind it, or to none."""
     own = [" ".join(word.text for word in column.split(row.name)[0]) for row in rows]
-    # best[b] = (cost, names, what the row's part of the gap before it adds up to) with b fragments taken from that gap
+    # Per number of lines that the coming row takes from the gap before it: the cost up to there, and the names.
     states: dict[int, tuple[float, tuple[Name, ...]]] = {
         used: (LEFT_OUT * (len(gaps[0]) - used), ()) for used in range(len(gaps[0]) + 1)
     }
-    for number, row in enumerate(rows):
-        before, behind = gaps[number], gaps[number + 1]
+    for row, text, before, behind in zip(rows, own, gaps[:-1], gaps[1:], strict=True):
         following: dict[int, tuple[float, tuple[Name, ...]]] = {}
         for used, (cost, names) in states.items():
-            prefix = before[len(before) - used :]
             for kept in range(len(behind) + 1):
-                parts = [*prefix, *behind[:kept]]
-                text = _join([*(part.text for part in prefix), own[number], *(part.text for part in behind[:kept])])
-                name = read_name(text, on, expected)
-                here = cost + name.cost + sum(_distance(part, row) for part in parts)
+                above, below = before[len(before) - used :], behind[:kept]
+                name = read_name(_join([*(part.text for part in above), text, *(part.text for part in below)]), on)
+                total = cost + name.cost + sum(_distance(part, row) for part in (*above, *below))
                 for passed in range(len(behind) - kept + 1):
-                    left_out = len(behind) - kept - passed
-                    total = here + LEFT_OUT * left_out
-                    if passed not in following or total < following[passed][0]:
-                        following[passed] = (total, (*names, name))
+                    costs = total + LEFT_OUT * (len(behind) - kept - passed)
+                    if passed not in following or costs < following[passed][0]:
+                        following[passed] = (costs, (*names, name))
         states = following
-    return list(states[0][1]) if 0 in states else list(min(states.values())[1])
+    return states[0][1]
 
 
 def _distance(part: _Fragment, row: Row) -> float:
@@ -187,6 +191,8 @@ def _fragment(line: Line, column: NameColumn) -> _Fragment | None:
     inside = [word for word in column.split(line.words)[0] if word.readable]
     if not inside or len(line.words) > MOST_WORDS_IN_FRAGMENT or is_header(line):
         return None
+    if any(word.text.isdigit() for word in inside[1:]):
+        return None  # `Pagina 2 van 16`; only the number of a region stands before a name
     return _Fragment(" ".join(word.text for word in inside), line.page, line.y)
 
 
@@ -195,26 +201,24 @@ def _join(parts: Sequence[str]) -> str:
 
 
 @cache
-def read_name(text: str, on: date, expected: frozenset[str]) -> Name:
-    """The gemeente at the end of a text, with what stands before it; a near miss within the region is understood."""
+def read_name(text: str, on: date) -> Name:
+    """The gemeente at the end of a text, where nothing stands before it but its region."""
     if not text:
         return Name("", None, cost=EMPTY)
     words = text.split()
     for start in range(len(words)):
-        tail = " ".join(words[start:])
-        if gemeente := find_gemeente(tail, on):
-            beside = " ".join(words[:start])
-            return Name(tail, gemeente, beside, 0.0 if _is_region(beside, on) else LEADING * start)
+        tail, beside = " ".join(words[start:]), " ".join(words[:start])
+        if (gemeente := find_gemeente(tail, on)) and _is_region(beside, gemeente, on):
+            return Name(tail, gemeente, beside, LEADING if beside else 0.0)
     named, beside = _without_region(words, on)
-    if near := _nearly(named, on, expected):
-        return Name(named, near, beside, NEARLY)
     return Name(named, None, beside, STRANGE)
 
 
-def _is_region(text: str, on: date) -> bool:
-    """Whether a text is the number or the name of a region, or both, or nothing."""
+def _is_region(text: str, gemeente: Gemeente, on: date) -> bool:
+    """Whether a text is the number or the name of a region, or a part of the name of this gemeente's region."""
     name = text.lstrip("0123456789 ")
-    return not name or find_regio(name, on) is not None
+    own = regio_of(gemeente.regionummer, on)
+    return not name or find_regio(name, on) is not None or (own is not None and name_key(name) in name_key(own.naam))
 
 
 def _without_region(words: list[str], on: date) -> tuple[str, str]:
@@ -229,11 +233,13 @@ def _without_region(words: list[str], on: date) -> tuple[str, str]:
     return " ".join(words[start:]), " ".join(words[:start])
 
 
-def _nearly(name: str, on: date, expected: frozenset[str]) -> Gemeente | None:
-    """The one gemeente of the region whose name differs in a letter or two: a slip of the pen, or of OCR."""
-    key = name_key(name)
+def _mend(name: Name, on: date, left: frozenset[str]) -> Name:
+    """The one gemeente without a row whose name differs in a letter or two: a slip of the pen, or of OCR."""
+    key = name_key(name.printed)
     if len(key) < SHORTEST_ALIKE:
-        return None
-    near = [gemeente for gemeente in near_gemeenten(name, on) if name_key(gemeente.naam) in expected]
+        return name
+    from difflib import SequenceMatcher  # noqa: PLC0415 - seldom needed
+
+    near = [gemeente for gemeente in near_gemeenten(name.printed, on) if name_key(gemeente.naam) in left]
     alike = [gemeente for gemeente in near if SequenceMatcher(None, key, name_key(gemeente.naam)).ratio() >= ALIKE]
-    return alike[0] if len(alike) == 1 else None
+    return replace(name, gemeente=alike[0]) if len(alike) == 1 else name

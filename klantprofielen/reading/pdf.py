@@ -4,10 +4,9 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
-from statistics import median
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
@@ -222,7 +221,7 @@ def _split_lines(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
 
     Letters of quite another size on the same baseline are another line: a word laid over the page.
     """
-    usual = median(glyph.height for glyph in glyphs) if glyphs else 0.0
+    usual = _median(glyph.height for glyph in glyphs)
     by_size = ([glyph for glyph in glyphs if (glyph.height > MUCH_LARGER * usual) is large] for large in (False, True))
     lines = [line for group in by_size for line in _split_baselines(sorted(group))]
     return iter(sorted(lines, key=lambda line: line[0].y))
@@ -239,14 +238,20 @@ def _split_baselines(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
         yield sorted(line, key=_reading_order)
 
 
+def _median(values: Iterable[float]) -> float:
+    """The middle one of these values; 0 where there are none."""
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2] if ordered else 0.0
+
+
 def _reading_order(glyph: _Glyph) -> tuple[float, int]:
     return glyph.x0, glyph.order
 
 
 def _tracking(rows: list[list[_Glyph]]) -> float:
     """By how many em the letters of this page are set apart: 0 but for letterspaced text."""
-    gaps = [(after.x0 - before.x1) / before.height for row in rows for before, after in pairwise(row)]
-    return max(0.0, median(gaps)) if gaps else 0.0
+    gaps = ((after.x0 - before.x1) / before.height for row in rows for before, after in pairwise(row))
+    return max(0.0, _median(gaps))
 
 
 def _split_words(line: list[_Glyph], gap: float) -> Iterator[Word]:

@@ -6,26 +6,22 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from threading import Timer
 
 from klantprofielen.errors import DamagedError, KlantprofielenError, LimitError, ReadError, error_of
 from klantprofielen.model import Rapport
-from klantprofielen.reading.content import Limits
 from klantprofielen.reading.inputs import find_inputs, read_bytes, shown_name
+from klantprofielen.reading.limits import Limits
+from klantprofielen.reading.process import start_process, take_process
 from klantprofielen.reading.wire import unpack_rapport
 
-__all__ = ["Limits", "Reading", "find_inputs", "prestart", "read_inputs"]
+__all__ = ["Limits", "Reading", "find_inputs", "read_inputs"]
 
-ROOT = str(Path(__file__).parents[2])
 TIME_SIGNALS = {getattr(signal, "SIGXCPU", None)}
 MEMORY_SIGNALS = {getattr(signal, "SIGKILL", None)}  # not sent by us: by the system, when memory runs out
-# The package is found where this one is; the working folder, which may hold anything, is not looked into (-P).
-COMMAND = "import sys; sys.path.insert(0, sys.argv[1]); from klantprofielen.reading.worker import main; main()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +36,8 @@ class Reading:
 class _Worker:
     """A reader process; it is started anew after a failure."""
 
-    def __init__(self) -> None:
-        self._process = _start()
+    def __init__(self, process: "subprocess.Popen[bytes] | None" = None) -> None:
+        self._process = process or start_process()
         self._late = False
 
     def read(self, data: bytes, file: str, limits: Limits) -> tuple[Rapport, ...]:
@@ -86,7 +82,7 @@ class _Worker:
         code = self._process.wait()
         late, self._late = self._late, False
         self.close()
-        self._process = _start()
+        self._process = start_process()
         if late or -code in TIME_SIGNALS:
             return LimitError(limit=f"{limits.seconds:g} s", option="--max-seconds")
         if -code in MEMORY_SIGNALS:
@@ -103,15 +99,6 @@ class _Worker:
                     stream.close()
 
 
-def _start() -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-P", "-c", COMMAND, ROOT],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-
-
 class _Pool:
     """Reader processes that are idle."""
 
@@ -122,7 +109,7 @@ class _Pool:
         try:
             return self._idle.pop()
         except IndexError:
-            return _Worker()
+            return _Worker(take_process())
 
     def give_back(self, worker: _Worker) -> None:
         self._idle.append(worker)
@@ -134,11 +121,6 @@ class _Pool:
 
 _pool = _Pool()
 atexit.register(_pool.close)
-
-
-def prestart() -> None:
-    """Start a reader process, so that it is ready when the first file is."""
-    _pool.give_back(_Worker())
 
 
 def read_inputs(names: Sequence[str], limits: Limits | None = None) -> Iterator[Reading]:

@@ -138,7 +138,7 @@ def _turn(names: list[Line], figures: list[Word]) -> Iterator[Line]:
 
 def _is_name(text: str) -> bool:
     """Whether a cell names a gemeente, also with its region before it."""
-    return bool(read_name(text, ANY_DAY, frozenset()).gemeente)
+    return bool(read_name(text, ANY_DAY).gemeente)
 
 
 def _is_cell(line: Line) -> bool:

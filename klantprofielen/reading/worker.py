@@ -10,7 +10,8 @@ import sys
 from typing import Any, BinaryIO
 
 from klantprofielen.errors import FaultError, LimitError, ReadError
-from klantprofielen.reading.content import Limits, read_content
+from klantprofielen.reading.content import read_content
+from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.wire import pack_rapport
 
 OPEN_FILES = 64

@@ -1,16 +1,16 @@
 """Gemeenten, arbeidsmarktregio's and their spellings by date: the look-ups over the tables in `gebieden/`."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from klantprofielen.model import Gemeente, Regio
 from klantprofielen.notation import name_key
 
+GEBIEDEN = Path(__file__).with_name("gebieden")
 REGIOS = 35
 """The number of arbeidsmarktregio's."""
 ANY_DAY = date(9999, 1, 1)
@@ -66,17 +66,19 @@ def regios_on(on: date) -> tuple[Regio, ...]:
 def near_gemeenten(name: str, on: date) -> list[Gemeente]:
     """Gemeenten whose name is written almost like this one, the nearest first."""
     by_key = _gemeenten_by_key(_edition(on))
-    return list(
-        {by_key[key].code: by_key[key] for key in get_close_matches(name_key(name), by_key, cutoff=0.8)}.values()
-    )
+    return list({by_key[key].code: by_key[key] for key in _near_keys(name, by_key, 0.8)}.values())
 
 
 def near_regios(name: str, on: date) -> list[Regio]:
     """Regions whose name is written almost like this one, the nearest first."""
     by_key = _regios_by_key(_edition(on))
-    return list(
-        {by_key[key].nummer: by_key[key] for key in get_close_matches(name_key(name), by_key, cutoff=0.75)}.values()
-    )
+    return list({by_key[key].nummer: by_key[key] for key in _near_keys(name, by_key, 0.75)}.values())
+
+
+def _near_keys(name: str, keys: Iterable[str], cutoff: float) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - seldom needed
+
+    return get_close_matches(name_key(name), keys, cutoff=cutoff)
 
 
 # The tables change on a few days only: whatever is asked for a day is kept for all days up to the next change.
@@ -155,7 +157,7 @@ def _table(name: str) -> tuple[tuple[dict[str, str], _Period], ...]:
 
 
 def _rows(name: str) -> Iterator[tuple[dict[str, str], _Period]]:
-    text = files(__package__).joinpath("gebieden", name).read_text(encoding="utf-8")
+    text = GEBIEDEN.joinpath(name).read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         vanaf = date.fromisoformat(row.get("vanaf") or "2014-01-01")
         yield row, _Period(vanaf, date.fromisoformat(row["tot"]) if row.get("tot") else date.max)

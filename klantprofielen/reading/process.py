@@ -1,0 +1,31 @@
+"""Starting the process that reads: as light as can be, so that it works while the rest is still imported."""
+
+import subprocess
+import sys
+from os.path import dirname
+
+ROOT = dirname(dirname(dirname(__file__)))  # noqa: PTH120 - pathlib would take longer to import than all else here
+# The package is found where this one is; the working folder, which may hold anything, is not looked into (-P).
+COMMAND = "import sys; sys.path.insert(0, sys.argv[1]); from klantprofielen.reading.worker import main; main()"
+
+_started: "list[subprocess.Popen[bytes]]" = []
+
+
+def start_process() -> "subprocess.Popen[bytes]":
+    """A new reader process; see `worker` for what it takes and gives."""
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-P", "-c", COMMAND, ROOT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def prestart() -> None:
+    """Start a reader process ahead, so that it is ready when the first file is."""
+    _started.append(start_process())
+
+
+def take_process() -> "subprocess.Popen[bytes] | None":
+    """A process that was started ahead, where there is one."""
+    return _started.pop() if _started else None
