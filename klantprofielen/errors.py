@@ -100,14 +100,16 @@ class DamagedError(ReadError):
 class NoTextError(ReadError):
     kind = "no-text"
     template = _(
-        "{pages} page(s) without text: a scan; make it searchable first, for example: ocrmypdf --language nld scan.pdf readable.pdf"
+        "{pages} page(s) without text: a scan; make it searchable first, "
+        "for example: ocrmypdf --language nld scan.pdf readable.pdf"
     )
 
 
 class UnreadableTextError(ReadError):
     kind = "unreadable-text"
     template = _(
-        "the figures on page {page} are drawn in a font without a character map, so no program can read them with certainty; "
+        "the figures on page {page} are drawn in a font without a character map, "
+        "so no program can read them with certainty; "
         "export the report anew, or print it to an image and use OCR, for example: ocrmypdf --force-ocr in.pdf out.pdf"
     )
 
@@ -183,4 +185,5 @@ READ_ERRORS: tuple[type[ReadError], ...] = (
 
 def error_of(kind: str, facts: dict[str, str | int]) -> KlantprofielenError:
     """The error that the reader process reports by its kind and facts."""
-    return next(error for error in (*READ_ERRORS, FaultError) if error.kind == kind)(**facts)
+    errors: tuple[type[KlantprofielenError], ...] = (*READ_ERRORS, FaultError)
+    return next(error for error in errors if error.kind == kind)(**facts)

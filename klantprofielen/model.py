@@ -10,6 +10,8 @@ COUNTS = ("gemeente_met_profiel", "gemeente_zonder_profiel", "uwv_met_profiel", 
 TOTAL = "totaal_sonar"
 FIGURES = (*COUNTS, TOTAL)
 """The five figures of a row, in the order in which the report is assumed to print them (DESIGN, section 2)."""
+KWARTALEN = range(1, 5)
+JAREN = range(1000, 10_000)  # of four digits, so that their text sorts
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,7 +22,7 @@ class Kwartaal:
     nummer: int
 
     def __post_init__(self) -> None:
-        if not (1 <= self.nummer <= 4 and 1000 <= self.jaar <= 9999):
+        if self.nummer not in KWARTALEN or self.jaar not in JAREN:
             raise ValueError(f"no such quarter: {self.jaar}-Q{self.nummer}")
 
     def __str__(self) -> str:
@@ -168,7 +170,7 @@ class Rij:
     gemeentecode: str | None = None
     cijfers: Cijfers
     hidden: tuple[str | None, ...] = (None,) * 5
-    """Per figure of `FIGURES` the mark that is printed instead of it (`<5`, `-`, an empty cell); None where it is printed."""
+    """Per figure of `FIGURES` the mark that is printed for it (`<5`, `-`, an empty cell); None where it is printed."""
     place: Place
 
 
@@ -226,6 +228,8 @@ class Rapport:
 
 
 class Severity(StrEnum):
+    """How bad a finding is: the figures cannot be right; something asks for attention; something is good to know."""
+
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"

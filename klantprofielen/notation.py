@@ -99,7 +99,7 @@ def format_kwartaal(kwartaal: Kwartaal) -> str:
 
 
 def format_kwartaal_in_words(kwartaal: Kwartaal) -> str:
-    """eerste kwartaal 2023, as the title of the report has it."""
+    """As the title of the report has it: eerste kwartaal 2023."""
     return f"{_ORDINALS[kwartaal.nummer - 1]} kwartaal {kwartaal.jaar}"
 
 
@@ -113,7 +113,7 @@ def clean_text(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
-    """What two spellings of a name share: letters and digits, without case, accents, apostrophes, hyphens and spaces."""
+    """What two spellings of a name share: letters and digits, without case, accents, apostrophes, hyphens, spaces."""
     if name.isascii():
         return "".join(filter(str.isalnum, name)).casefold()
     decomposed = unicodedata.normalize("NFKD", name)

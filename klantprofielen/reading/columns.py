@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 
 from klantprofielen.model import COUNTS
 from klantprofielen.notation import name_key
@@ -43,11 +43,34 @@ class Columns:
     assumed: bool
 
 
-def find_columns(rows: Sequence[Row], headers: Sequence[Sequence[Line]], *, placed: bool) -> Columns:
-    """The five columns of these rows, which all have the same number of cells (five or more)."""
-    counts, total = _find_total(rows, _words(headers[0]) if headers and placed else [])
-    found = (_read_header(header, rows, counts, total, placed=placed) for header in headers)
-    roles = next(filter(None, found), None)
+def find_columns(
+    rows: Sequence[Row], headers: Sequence[Sequence[int]], lines: Sequence[Line], *, placed: bool
+) -> dict[int, Columns]:
+    """The columns of every row, by the row's line: as the header above it has them.
+
+    One file may hold tables of several makes, each with an order of its own.
+    """
+    columns: dict[int, Columns] = {}
+    for header, part in _sections(rows, headers):
+        found = _read_columns([lines[index] for index in header], part, placed=placed)
+        columns |= dict.fromkeys((row.index for row in part), found)
+    return columns
+
+
+def _sections(rows: Sequence[Row], headers: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[int], list[Row]]]:
+    """The rows under each header; a table that goes on over the page without one goes on under the last."""
+
+    def above(row: Row) -> Sequence[int]:
+        return max((header for header in headers if header[-1] < row.index), default=())
+
+    for (header, _), part in groupby(rows, key=lambda row: (above(row), len(row.cells))):
+        yield header, list(part)
+
+
+def _read_columns(header: Sequence[Line], rows: Sequence[Row], *, placed: bool) -> Columns:
+    """The five columns of rows that all have the same number of cells (five or more)."""
+    counts, total = _find_total(rows, _words(header) if placed else [])
+    roles = _read_header(header, rows, counts, total, placed=placed)
     order = sorted(counts, key=lambda cell: COUNTS.index(roles[cell])) if roles else list(counts)
     return Columns((order[0], order[1], order[2], order[3], total), assumed=not roles)
 
@@ -72,9 +95,15 @@ def find_headers(rows: Sequence[Row], lines: Sequence[Line], *, placed: bool) ->
                 break
             else:
                 passed += 1
-        if header:
+        if _names_columns([lines[index] for index in header]):
             headers.append(header)
     return headers
+
+
+def _names_columns(header: Sequence[Line]) -> bool:
+    """Whether these lines say, or in a font that can be read would say, what the columns are."""
+    names = [name for line in header for name in _names(line.words, PROFIELEN | {"uwv": "uwv"})]
+    return bool(names) or any(not word.readable for line in header for word in line.words)
 
 
 def is_header(line: Line) -> bool:

@@ -1,10 +1,11 @@
 """Lines to rows of cells: which lines are rows of the table, and which of their figures stand in which column."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
+from typing import TypeVar
 
 from klantprofielen.notation import NUMBER, parse_number
 from klantprofielen.reading.words import Line, Word
@@ -13,8 +14,11 @@ JOIN_GAP = 0.7  # em; the widest space inside a number (`2 882`), narrower than 
 LEAST_FIGURES = 4  # of a line that can be a row; a row has five, of which one may be empty
 LEAST_FIGURES_INSIDE = 2  # of a line between two full rows
 FIGURES_IN_ROW = 5
+LEAST_ROWS = 2  # of a page that show how many columns it has
 MOST_COLUMNS = 12
+MOST_JOINTS = 10
 
+_T = TypeVar("_T")
 _FIGURE = re.compile(NUMBER)
 _GROUP = re.compile("[0-9]{3}")
 _HIDDEN = re.compile(r"[<≤‹] ?[0-9]{1,2}|[-\u2010-\u2015\u2212]{1,3}|\*{1,3}|[xX]|\.{2,3}|[nN]\.?[bB]\.?")
@@ -50,29 +54,33 @@ class Row:
 
 
 def find_rows(lines: Sequence[Line], *, placed: bool) -> list[Row]:
-    """The rows of all tables in these lines, in order, all with the same number of cells: the columns of the table."""
+    """The rows of all tables in these lines, in order; those of a page have the same number of cells, its columns."""
     tails = [(index, line, *_split_tail(line.words)) for index, line in enumerate(lines)]
-    pages = {line.page for line in lines}
     spaced = {
-        page: _thousands_are_spaced(
-            [tail for _, line, _, tail in tails if line.page == page and len(tail) >= LEAST_FIGURES]
-        )
-        for page in pages
+        page: _thousands_are_spaced([tail for _, _, _, tail in found if len(tail) >= LEAST_FIGURES])
+        for page, found in _by_page(tails, lambda item: item[1].page).items()
     }
     rows = [
         Row(index, line, name, _choose_cells(tail, line.em, spaced=spaced[line.page]))
         for index, line, name, tail in tails
         if tail
     ]
-    full = [row for row in rows if len(row.cells) >= LEAST_FIGURES and _is_counted(row)]
-    width = _usual_width(full)
+    width = _usual_width(rows)
     if width is None:
         return []
     if not placed:
         return [
             _fit_unplaced(row, width) for row in rows if width - 1 <= len(row.cells) <= width + 1 and _is_counted(row)
         ]
-    return list(_align(rows, width))
+    pages = _by_page(rows, lambda row: row.line.page).values()
+    return [row for page in pages for row in _align(page, _usual_width(page, among=LEAST_ROWS) or width)]
+
+
+def _by_page(items: Iterable[_T], page_of: Callable[[_T], int]) -> dict[int, list[_T]]:
+    pages: dict[int, list[_T]] = defaultdict(list)
+    for item in items:
+        pages[page_of(item)].append(item)
+    return pages
 
 
 def is_laid_out(rows: Sequence[Row]) -> bool:
@@ -130,19 +138,17 @@ def _thousands_are_spaced(tails: Sequence[tuple[Word, ...]]) -> bool:
 def _choose_cells(tail: tuple[Word, ...], em: float, *, spaced: bool) -> tuple[Cell, ...]:
     """The cells of a tail: as the gaps have it, unless only another cut makes the row add up."""
     natural = _cells(tail, _joints(tail, JOIN_GAP * em) if spaced else frozenset())
-    if not spaced or _adds_up(natural):
-        return natural
-    joints = sorted(_joints(tail, 2 * JOIN_GAP * em), key=lambda joint: _gap(tail, joint))
     needed = len(tail) - FIGURES_IN_ROW
-    if needed < 0:
+    if needed < 0 or _adds_up(natural):
         return natural
-    # A number of seven digits has two joints and frees one cell for each: the count of joints is that of the words too many.
-    cuts = [_cells(tail, frozenset(chosen)) for chosen in combinations(joints[:10], needed)]
+    joints = sorted(_joints(tail, (2 if spaced else 1) * JOIN_GAP * em), key=lambda joint: _gap(tail, joint))
+    # Each joint is a cell less: there are as many joints as words too many, and with none too many nothing is joined.
+    cuts = [_cells(tail, frozenset(chosen)) for chosen in combinations(joints[:MOST_JOINTS], needed)]
     cuts = [cut for cut in cuts if len(cut) == FIGURES_IN_ROW]
     summing = next(filter(_adds_up, cuts), None)
     if summing:
         return summing
-    return natural if len(natural) == FIGURES_IN_ROW or not cuts else cuts[0]
+    return cuts[0] if spaced and cuts and len(natural) > FIGURES_IN_ROW else natural
 
 
 def _joints(tail: tuple[Word, ...], widest: float) -> frozenset[int]:
@@ -184,27 +190,28 @@ def _adds_up(cells: tuple[Cell, ...]) -> bool:
     return len(counts) == len(cells) == FIGURES_IN_ROW and 2 * max(counts) == sum(counts)
 
 
-def _usual_width(rows: Sequence[Row]) -> int | None:
-    """The number of columns: that of most rows."""
-    widths = Counter(len(row.cells) for row in rows if FIGURES_IN_ROW <= len(row.cells) <= MOST_COLUMNS)
-    return max(widths, key=lambda width: (widths[width], -width)) if widths else None
+def _usual_width(rows: Sequence[Row], *, among: int = 1) -> int | None:
+    """The number of columns: that of most rows, if these are so many at least."""
+    widths = Counter(len(row.cells) for row in rows if _is_counted(row))
+    likely = [width for width in range(FIGURES_IN_ROW, MOST_COLUMNS + 1) if widths[width] >= among]
+    return max(likely, key=lambda width: (widths[width], -width), default=None)
 
 
 def _align(rows: Sequence[Row], width: int) -> Iterator[Row]:
-    """Every row with a cell, or None, for every column; rows with empty cells are told by where their figures stand.
+    """The rows of a page with a cell, or None, for every column; empty cells are told by where the figures stand.
 
     A line with few figures is a row only between two full ones, or with a name and figures exactly under the columns.
     """
     full = [row for row in rows if len(row.cells) == width and _is_counted(row)]
+    if not full:
+        return
+    bands = _bands(full)
     indexes = {row.index for row in full}
-    by_page = {page: [row for row in full if row.line.page == page] for page in {row.line.page for row in full}}
-    bands = {page: _bands(found) for page, found in by_page.items()}
     for row in rows:
-        page = row.line.page
         if row.index in indexes:
             yield row
-        elif page in bands and (aligned := _place(row, bands[page])) and _is_counted(aligned):
-            inside = by_page[page][0].index < row.index < by_page[page][-1].index
+        elif (aligned := _place(row, bands)) and _is_counted(aligned):
+            inside = full[0].index < row.index < full[-1].index
             least = (LEAST_FIGURES_INSIDE if inside else LEAST_FIGURES) if aligned.name else width
             if _figures_in(aligned) >= least:
                 yield aligned

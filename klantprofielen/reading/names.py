@@ -1,6 +1,7 @@
 """Which words of a table name the gemeente of a row, and which its region."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -66,21 +67,47 @@ class Match:
     end: int
     gemeente: Gemeente
 
+    @property
+    def x0(self) -> float:
+        return self.words[self.start].x0
 
-def find_name_column(rows: Sequence[Row], lines: Sequence[Line], on: date, *, placed: bool) -> NameColumn:
-    """The column in which most rows have a gemeente that the reference tables know."""
-    if not placed:
-        return EVERYWHERE
+    @property
+    def x1(self) -> float:
+        return self.words[self.end - 1].x1
+
+
+def find_name_columns(
+    rows: Sequence[Row], lines: Sequence[Line], on: date, *, placed: bool
+) -> Mapping[int, NameColumn]:
+    """Per page the column in which most rows have a gemeente that the reference tables know."""
+    pages: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        pages[row.line.page].append(row)
+    return defaultdict(
+        lambda: EVERYWHERE,
+        {page: _find_name_column(found, lines, on) for page, found in pages.items()} if placed else {},
+    )
+
+
+def _find_name_column(rows: Sequence[Row], lines: Sequence[Line], on: date) -> NameColumn:
     last = [match for row in rows if (match := locate_gemeente(row.name, on, last=True))]
     first = [match for row in rows if (match := locate_gemeente(row.name, on, last=False))]
     ending = _usual([match for match in last if match.end == len(match.words)], last)
     beginning = _usual([match for match in first if match.start == 0], first)
-    return _column_of(rows, max(ending, beginning, key=_different), lines)
+    return _column_of(rows, _under_each_other(max(ending, beginning, key=_different)), lines)
 
 
 def _usual(outermost: list[Match], matches: list[Match]) -> list[Match]:
     """Where most names stand outermost, the others are parts of wrapped names or of regions."""
     return outermost if 2 * len(outermost) > len(matches) else matches
+
+
+def _under_each_other(matches: Sequence[Match]) -> Sequence[Match]:
+    """The matches that stand under the middle one; others are regions that are named as one of their gemeenten."""
+    if not matches:
+        return matches
+    middle = sorted(matches, key=lambda match: match.x0)[len(matches) // 2]
+    return [match for match in matches if match.x0 < middle.x1 and middle.x0 < match.x1]
 
 
 def _different(matches: Sequence[Match]) -> int:
@@ -90,8 +117,8 @@ def _different(matches: Sequence[Match]) -> int:
 def _column_of(rows: Sequence[Row], matches: Sequence[Match], lines: Sequence[Line]) -> NameColumn:
     if not matches:
         return EVERYWHERE
-    left = min(match.words[match.start].x0 for match in matches)
-    right = max(match.words[match.end - 1].x1 for match in matches)
+    left = min(match.x0 for match in matches)
+    right = max(match.x1 for match in matches)
     between = [word for line in lines[rows[0].index : rows[-1].index] for word in line.words]
     before = [word.x1 for word in between if word.x1 < left]
     before += [match.words[match.start - 1].x1 for match in matches if match.start]
@@ -119,7 +146,7 @@ def is_total(text: str) -> bool:
 
 
 def resolve_names(
-    rows: Sequence[Row], lines: Sequence[Line], column: NameColumn, on: date, expected: frozenset[str], taken: Set[int]
+    rows: Sequence[Row], lines: Sequence[Line], columns: Mapping[int, NameColumn], on: date, expected: frozenset[str], taken: Set[int]
 ) -> list[Name]:
     """The name of every row, with the lines between the rows shared out so that most names are known ones.
 
@@ -127,16 +154,16 @@ def resolve_names(
     before or behind it, or to none, whichever makes the names likeliest. `expected` are the keys of the region's
     gemeenten, for names that are misspelled; `taken` are the lines that are rows.
     """
-    names = _share_out(rows, _fragments(rows, lines, column, taken), column, on)
+    names = _share_out(rows, _fragments(rows, lines, columns, taken), columns, on)
     left = expected - {name_key(name.gemeente.naam) for name in names if name.gemeente}
     return [name if name.gemeente else _mend(name, on, left) for name in names]
 
 
 def _share_out(
-    rows: Sequence[Row], gaps: Sequence[Sequence[_Fragment]], column: NameColumn, on: date
+    rows: Sequence[Row], gaps: Sequence[Sequence[_Fragment]], columns: Mapping[int, NameColumn], on: date
 ) -> Sequence[Name]:
     """The cheapest way to give each loose line to the row before its gap, to the row behind it, or to none."""
-    own = [" ".join(word.text for word in column.split(row.name)[0]) for row in rows]
+    own = [" ".join(word.text for word in columns[row.line.page].split(row.name)[0]) for row in rows]
     # Per number of lines that the coming row takes from the gap before it: the cost up to there, and the names.
     states: dict[int, tuple[float, tuple[Name, ...]]] = {
         used: (LEFT_OUT * (len(gaps[0]) - used), ()) for used in range(len(gaps[0]) + 1)
@@ -162,7 +189,7 @@ def _distance(part: _Fragment, row: Row) -> float:
 
 
 def _fragments(
-    rows: Sequence[Row], lines: Sequence[Line], column: NameColumn, taken: Set[int]
+    rows: Sequence[Row], lines: Sequence[Line], columns: Mapping[int, NameColumn], taken: Set[int]
 ) -> list[list[_Fragment]]:
     """Per gap - before the first row, between each two, behind the last - the loose lines that may be parts of names."""
     gaps: list[list[_Fragment]] = []
@@ -172,7 +199,7 @@ def _fragments(
             near += _chain(lines, before.index, +1, taken)
         if behind:
             near += [index for index in _chain(lines, behind.index, -1, taken) if index not in near]
-        gaps.append([part for index in sorted(near) if (part := _fragment(lines[index], column))][:MOST_FRAGMENTS])
+        gaps.append([part for index in sorted(near) if (part := _fragment(lines[index], columns[lines[index].page]))][:MOST_FRAGMENTS])
     return gaps
 
 

@@ -1,7 +1,7 @@
 """Rows to rapporten: which rows are one region in one quarter, and what the prose says of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,7 +12,7 @@ from klantprofielen.model import NUL, Cijfers, Gemeente, Kwartaal, Percentage, P
 from klantprofielen.notation import find_kwartalen, name_key
 from klantprofielen.reading.columns import Columns, find_columns, find_headers
 from klantprofielen.reading.grid import FIGURES_IN_ROW, LEAST_FIGURES, Row, find_rows, is_laid_out
-from klantprofielen.reading.names import Name, NameColumn, find_name_column, is_total, locate_gemeente, resolve_names
+from klantprofielen.reading.names import Name, NameColumn, find_name_columns, is_total, locate_gemeente, resolve_names
 from klantprofielen.reading.prose import SUBJECTS, Heading, Prose, Statement, find_regios, kwartaal_of_file
 from klantprofielen.reading.words import Document, Kind, Line, Word
 from klantprofielen.reference import ANY_DAY, REGIOS, find_regio, gemeenten_of, regio_of
@@ -41,8 +41,10 @@ class Context:
     taken: frozenset[int]
     """The lines that are rows."""
     prose: Prose
-    columns: Columns
-    name_column: NameColumn
+    columns: Mapping[int, Columns]
+    """The columns of every row, by the row's line."""
+    name_columns: Mapping[int, NameColumn]
+    """Where the names stand, by page."""
     on: date
     placed: bool
     source: Source
@@ -78,8 +80,8 @@ def read_rapporten(document: Document, source: Source) -> list[Rapport]:
         lines=lines,
         taken=frozenset(row.index for row in rows),
         prose=prose,
-        columns=find_columns(rows, [[lines[index] for index in header] for header in headers], placed=document.placed),
-        name_column=find_name_column(rows, lines, _usual_day(prose, source), placed=document.placed),
+        columns=find_columns(rows, headers, lines, placed=document.placed),
+        name_columns=find_name_columns(rows, lines, _usual_day(prose, source), placed=document.placed),
         on=_usual_day(prose, source),
         placed=document.placed,
         source=source,
@@ -174,7 +176,7 @@ def _is_total_row(row: Row, before: Sequence[Line], behind: Sequence[Line]) -> b
     return any(is_total(line.text) and len(line.words) <= MOST_WORDS_IN_LABEL for line in near)
 
 
-def _is_sum(row: Row, others: Sequence[Row], columns: Columns) -> bool:
+def _is_sum(row: Row, others: Sequence[Row], columns: Mapping[int, Columns]) -> bool:
     """A row that is the sum of all others is their total, whatever its label (one in a font without map, say)."""
     if len(others) < 2:  # noqa: PLR2004 - one row is the sum of one other by chance
         return False
@@ -211,7 +213,7 @@ def _name_block(block: Block, context: Context) -> Iterator[Part]:
     usual = Counter(gemeente.regionummer for gemeente in found).most_common(1)
     members = [gemeente for nummer, _ in usual for gemeente in gemeenten_of(nummer, on)]
     expected = frozenset(name_key(gemeente.naam) for gemeente in members)
-    names = resolve_names(block.rows, context.lines, context.name_column, on, expected, context.taken)
+    names = resolve_names(block.rows, context.lines, context.name_columns, on, expected, context.taken)
     names = _by_elimination(names, members)
     regios = {regio.nummer for beside in _beside(block, names, context) for regio in find_regios(beside.text, on)}
     for part, part_names in _split_by_region(block, names) if len(regios) > 1 and not block.total else [(block, names)]:
@@ -263,7 +265,7 @@ def _beside(block: Block, names: Sequence[Name], context: Context) -> Iterator[B
         if line.page not in pages or (index < block.rows[0].index and len(line.words) > MOST_WORDS_IN_LABEL):
             continue
         words = rows[index].name if index in rows else line.words
-        outside = _text(word for word in context.name_column.split(words)[1] if word.readable)
+        outside = _text(word for word in context.name_columns[line.page].split(words)[1] if word.readable)
         if text := f"{outside} {by_index.get(index, '')}".strip():
             yield Beside(text, index in rows)
 
@@ -409,13 +411,13 @@ def _build_rapport(part: Part, statement: Statement | None, context: Context) ->
         totaal=_build_rij(total, Name(_text(total.name) or "TOTAAL AMR", None), context) if total else None,
         doelgroepregister=register,
         dekking_gedrukt=percentage,
-        assumed_columns=context.columns.assumed,
+        assumed_columns=any(context.columns[row.index].assumed for row in part.block.rows),
         source=context.source,
     )
 
 
 def _build_rij(row: Row, name: Name, context: Context) -> Rij:
-    cells = [row.cells[index] for index in context.columns.cells]
+    cells = [row.cells[index] for index in context.columns[row.index].cells]
     em = row.line.em
     return Rij(
         gemeente=name.gemeente.naam if name.gemeente else name.printed,
@@ -435,9 +437,9 @@ def _build_rij(row: Row, name: Name, context: Context) -> Rij:
     )
 
 
-def _cijfers(row: Row, columns: Columns) -> Cijfers:
+def _cijfers(row: Row, columns: Mapping[int, Columns]) -> Cijfers:
     counts = row.counts
-    return Cijfers.of(*(counts[index] for index in columns.cells))
+    return Cijfers.of(*(counts[index] for index in columns[row.index].cells))
 
 
 def _cijfers_of(part: Part, context: Context) -> Cijfers:
