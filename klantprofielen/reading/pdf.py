@@ -17,6 +17,7 @@ from klantprofielen.reading.words import Document, Kind, Line, Word
 
 LINE_TOLERANCE = 0.3  # em; more than bold and plain differ, less than half a line, where a centred cell stands
 WORD_GAP = 0.15  # em; wider than kerning, narrower than any space
+NEW_TEXT = 4  # characters in the order of the content; PDFium puts up to three between two texts
 MUCH_LARGER = 3.0
 SAME_INK = 0.35  # of a glyph's width; text drawn twice for boldness lies closer than that
 SLANT = 0.1  # radians; a scan is skewed by less, a watermark slants by more
@@ -255,15 +256,16 @@ def _tracking(rows: list[list[_Glyph]]) -> float:
 
 
 def _split_words(line: list[_Glyph], gap: float) -> Iterator[Word]:
-    """Words are cut at white space and at gaps; text drawn twice counts once, loose accents join their letter."""
+    """Words are cut at white space, at gaps, and where text is laid over text; loose accents join their letter."""
     word: list[_Glyph] = []
-    for glyph in line:
-        if word and glyph.x0 < word[-1].x1 - OVERLAP and _is_double(glyph, word):
+    for glyph in _disentangled(_without_doubles(line), gap):
+        last = word[-1] if word else None
+        if last and glyph.char in ACCENTS and glyph.x0 < last.x1 - SAME_INK * (last.x1 - last.x0):
+            word.append(glyph._replace(char=ACCENTS[glyph.char], x1=last.x1))
             continue
-        if word and glyph.char in ACCENTS and glyph.x0 < word[-1].x1 - SAME_INK * (word[-1].x1 - word[-1].x0):
-            word.append(glyph._replace(char=ACCENTS[glyph.char], x1=word[-1].x1))
-            continue
-        if word and (glyph.char in SPACES or glyph.x0 - word[-1].x1 > gap):
+        if last and (
+            glyph.char in SPACES or glyph.x0 - last.x1 > gap or _overlaps(last, glyph) or _touches(last, glyph)
+        ):
             yield _build_word(word)
             word = []
         if glyph.char not in SPACES:
@@ -272,14 +274,48 @@ def _split_words(line: list[_Glyph], gap: float) -> Iterator[Word]:
         yield _build_word(word)
 
 
-def _is_double(glyph: _Glyph, word: list[_Glyph]) -> bool:
-    """Whether this is the ink of a glyph before it; the letters of a ligature share a box, but follow each other."""
-    return any(
-        glyph.char == other.char
-        and glyph.x0 - other.x0 < SAME_INK * (other.x1 - other.x0)
-        and abs(glyph.order - other.order) > 1
-        for other in word[-3:]
+def _without_doubles(line: list[_Glyph]) -> list[_Glyph]:
+    """Text drawn twice for boldness counts once; the letters of a ligature share a box, but follow each other."""
+    kept: list[_Glyph] = []
+    for glyph in line:
+        if not any(
+            glyph.char == other.char
+            and glyph.x0 - other.x0 < SAME_INK * (other.x1 - other.x0)
+            and abs(glyph.order - other.order) > 1
+            for other in kept[-3:]
+            if glyph.x0 < other.x1 - OVERLAP
+        ):
+            kept.append(glyph)
+    return kept
+
+
+def _disentangled(line: list[_Glyph], gap: float) -> list[_Glyph]:
+    """Where text overlaps other text, what was drawn in one go stays together; elsewhere the line as it is."""
+    if not any(_overlaps(before, after) for before, after in pairwise(line)):
+        return line
+    runs: list[list[_Glyph]] = []
+    for glyph in sorted(line, key=lambda glyph: glyph.order):
+        last = runs[-1][-1] if runs else None
+        if last and -OVERLAP <= glyph.x0 - last.x1 <= gap and glyph.order - last.order < NEW_TEXT:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return [glyph for run in sorted(runs, key=lambda run: run[0].x0) for glyph in run]
+
+
+def _overlaps(before: _Glyph, after: _Glyph) -> bool:
+    """Whether two glyphs stand in each other, though they are neither the same ink nor a letter and its accent."""
+    return (
+        after.x0 < before.x1 - SAME_INK * (before.x1 - before.x0)
+        and before.char != after.char
+        and after.order - before.order != 1
+        and not {before.char, after.char} & (ACCENTS.keys() | SPACES)
     )
+
+
+def _touches(before: _Glyph, after: _Glyph) -> bool:
+    """Whether a name ends where a figure that was drawn apart from it begins."""
+    return before.char.isalpha() and after.char.isdigit() and after.order - before.order != 1
 
 
 def _build_word(word: list[_Glyph]) -> Word:
