@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 
 from klantprofielen.model import COUNTS
 from klantprofielen.notation import name_key
@@ -165,22 +165,26 @@ def _read_header(
 def _over_the_figures(header: Sequence[Line]) -> list[Word]:
     """The words of a header without positions, less the `Gemeente` over the names.
 
-    That one is told by the line that it does not share with `UWV`, by the `AMR` before it, or by being plain where the
-    others are `Gemeentelijke doelgroep`. Where nothing tells, none is left: a wrong guess would change the organisations, which no sum can see.
+    That one is told by the `met` or `zonder` that does not follow it, by the line that it does not share with `UWV`, by
+    the `AMR` before it, or by being plain where the others are `Gemeentelijke doelgroep`. Where nothing tells, none is
+    left: a wrong guess would change the organisations, which no sum can see.
     """
+    words = _words(header)
+    followed = [word for word, behind in pairwise(words) if _known(word, ORGANISATIONS) and _known(behind, PROFIELEN)]
+    if len(followed) == len(COUNTS):
+        return followed
     lines = [line for line in header if "uwv" in _names(line.words, ORGANISATIONS)]
     counts = Counter(_names(lines[0].words, ORGANISATIONS)) if len(lines) == 1 else Counter()
     if counts["gemeente"] == counts["uwv"] > 0:
         return list(lines[0].words)
-    words = _words(header)
     gemeenten = [index for index, word in enumerate(words) if "gemeente" in _known(word, ORGANISATIONS)]
     uwvs = [index for index, word in enumerate(words) if "uwv" in _known(word, ORGANISATIONS)]
     if len(gemeenten) != len(uwvs) + 1 or not uwvs or max(gemeenten) < min(uwvs):
         return words
     behind = [index for index in gemeenten if index and name_key(words[index - 1].text) in {"amr", "naam", "regio"}]
     plain = [index for index in gemeenten if name_key(words[index].text) == "gemeente"]
-    behind = behind if len(behind) == 1 else plain
-    return [word for index, word in enumerate(words) if index != behind[0]] if len(behind) == 1 else []
+    heading = behind if len(behind) == 1 else plain
+    return [word for index, word in enumerate(words) if index != heading[0]] if len(heading) == 1 else []
 
 
 def _names(words: Sequence[Word], vocabulary: dict[str, str]) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import product
 
 from klantprofielen.model import Gemeente
 from klantprofielen.notation import name_key
@@ -16,6 +17,7 @@ from klantprofielen.reference import find_gemeente, find_regio, near_gemeenten, 
 REACH = 2.8  # em; how far the next line of a wrapped cell may be
 MOST_FRAGMENTS = 6  # lines between two rows that can be parts of their names
 MOST_WORDS_IN_FRAGMENT = 7
+MOST_LINES_INTERLEAVED = 3
 ALIKE = 0.88  # of the letters of a name, that a misspelled one must share
 SHORTEST_ALIKE = 5
 
@@ -173,7 +175,8 @@ def _share_out(
         for used, (cost, names) in states.items():
             for kept in range(len(behind) + 1):
                 above, below = before[len(before) - used :], behind[:kept]
-                name = read_name(_join([*(part.text for part in above), text, *(part.text for part in below)]), on)
+                parts = [*(part.text for part in above), text, *(part.text for part in below)]
+                name = read_wrapped(tuple(filter(None, parts)), on)
                 total = cost + name.cost + sum(_distance(part, row) for part in (*above, *below))
                 for passed in range(len(behind) - kept + 1):
                     costs = total + LEFT_OUT * (len(behind) - kept - passed)
@@ -225,6 +228,25 @@ def _fragment(line: Line, column: NameColumn) -> _Fragment | None:
 
 def _join(parts: Sequence[str]) -> str:
     return " ".join(part for part in parts if part).replace("- ", "-")
+
+
+@cache
+def read_wrapped(parts: tuple[str, ...], on: date) -> Name:
+    """The name in the lines of a row; without positions each may begin with a line of the region's wrapped name."""
+    name = read_name(_join(parts), on)
+    if name.gemeente or not 1 < len(parts) <= MOST_LINES_INTERLEAVED:
+        return name
+    lines = [part.split() for part in parts]
+    for cuts in product(*(range(len(line) + 1) for line in lines)):
+        tail = _join([" ".join(line[cut:]) for line, cut in zip(lines, cuts, strict=True)])
+        beside = " ".join(word for line, cut in zip(lines, cuts, strict=True) for word in line[:cut])
+        if tail and (gemeente := find_gemeente(tail, on)) and _is_region(_without_numbers(beside), gemeente, on):
+            return Name(tail, gemeente, beside, LEADING)
+    return name
+
+
+def _without_numbers(text: str) -> str:
+    return " ".join(word for word in text.split() if not word.isdigit())
 
 
 @cache
