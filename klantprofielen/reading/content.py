@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from klantprofielen.errors import EmptyError, EncryptedError, NoTableError, ReadError, UnreadableTextError, WrongKindError
+from klantprofielen.errors import (
+    EmptyError,
+    EncryptedError,
+    NoTableError,
+    ReadError,
+    UnreadableTextError,
+    WrongKindError,
+)
 from klantprofielen.model import NUL, Rapport, Source, total_of
 from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.report import read_rapporten

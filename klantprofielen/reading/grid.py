@@ -218,7 +218,9 @@ def _align(rows: Sequence[Row], width: int) -> Iterator[Row]:
 
 
 def _figures_in(row: Row) -> int:
-    return sum(cell is not None and (cell.count is not None or bool(_HIDDEN.fullmatch(cell.text))) for cell in row.cells)
+    return sum(
+        cell is not None and (cell.count is not None or bool(_HIDDEN.fullmatch(cell.text))) for cell in row.cells
+    )
 
 
 def _bands(rows: Sequence[Row]) -> tuple[tuple[float, float], ...]:

@@ -148,7 +148,12 @@ def is_total(text: str) -> bool:
 
 
 def resolve_names(
-    rows: Sequence[Row], lines: Sequence[Line], columns: Mapping[int, NameColumn], on: date, expected: frozenset[str], taken: Set[int]
+    rows: Sequence[Row],
+    lines: Sequence[Line],
+    columns: Mapping[int, NameColumn],
+    on: date,
+    expected: frozenset[str],
+    taken: Set[int],
 ) -> list[Name]:
     """The name of every row, with the lines between the rows shared out so that most names are known ones.
 
@@ -202,7 +207,11 @@ def _fragments(
             near += _chain(lines, before.index, +1, taken)
         if behind:
             near += [index for index in _chain(lines, behind.index, -1, taken) if index not in near]
-        gaps.append([part for index in sorted(near) if (part := _fragment(lines[index], columns[lines[index].page]))][:MOST_FRAGMENTS])
+        gaps.append(
+            [part for index in sorted(near) if (part := _fragment(lines[index], columns[lines[index].page]))][
+                :MOST_FRAGMENTS
+            ]
+        )
     return gaps
 
 

@@ -144,22 +144,25 @@ def split_blocks(rows: Sequence[Row], context: Context) -> Iterator[Block]:
     lines = context.lines
     titles = {heading.index: heading for heading in context.prose.titles}
     block: list[Row] = []
+    added = NUL
     current: Heading | None = None
     for number, row in enumerate(rows):
         since = rows[number - 1].index if number else -1
-        for index in range(since + 1, row.index):
-            if heading := titles.get(index):
-                if block and current and _differs(heading, current):
-                    yield Block(tuple(block), None)
-                    block = []
-                current = heading
+        for heading in (titles[index] for index in range(since + 1, row.index) if index in titles):
+            if block and current and _differs(heading, current):
+                yield Block(tuple(block), None)
+                block, added = [], NUL
+            current = heading
         until = rows[number + 1].index if number + 1 < len(rows) else len(lines)
-        labelled = _is_total_row(row, lines[since + 1 : row.index], lines[row.index + 1 : until])
-        if labelled or _is_sum(row, block, context.columns):
+        cijfers = _cijfers(row, context.columns)
+        # A row that is the sum of all others is their total, whatever its label (one in a font without map, say).
+        adds_up = len(block) > 1 and cijfers == added and bool(cijfers.totaal_sonar)
+        if adds_up or _is_total_row(row, lines[since + 1 : row.index], lines[row.index + 1 : until]):
             yield Block(tuple(block), row)
-            block = []
+            block, added = [], NUL
         else:
             block.append(row)
+            added += cijfers
     yield Block(tuple(block), None)
 
 
@@ -174,14 +177,6 @@ def _is_total_row(row: Row, before: Sequence[Line], behind: Sequence[Line]) -> b
         return is_total(_text(row.name))
     near = [*before[-1:], *behind[:1]]
     return any(is_total(line.text) and len(line.words) <= MOST_WORDS_IN_LABEL for line in near)
-
-
-def _is_sum(row: Row, others: Sequence[Row], columns: Mapping[int, Columns]) -> bool:
-    """A row that is the sum of all others is their total, whatever its label (one in a font without map, say)."""
-    if len(others) < 2:  # noqa: PLR2004 - one row is the sum of one other by chance
-        return False
-    total = _cijfers(row, columns)
-    return None not in total.figures and sum((_cijfers(other, columns) for other in others), NUL) == total
 
 
 # Names and regions
@@ -259,7 +254,7 @@ def _beside(block: Block, names: Sequence[Name], context: Context) -> Iterator[B
     rows = {row.index: row for row in block.rows}
     last = (block.total or block.rows[-1]).index
     pages = {row.line.page for row in block.rows}
-    before = max((index for index in context.taken if index < block.rows[0].index), default=-1)
+    before = next((index for index in range(block.rows[0].index - 1, -1, -1) if index in context.taken), -1)
     for index in range(max(before + 1, block.rows[0].index - MOST_LINES_OF_REGION), last):
         line = context.lines[index]
         if line.page not in pages or (index < block.rows[0].index and len(line.words) > MOST_WORDS_IN_LABEL):
