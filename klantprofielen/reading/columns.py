@@ -27,11 +27,62 @@ HEADER_WORDS = (
     ORGANISATIONS.keys()
     | PROFIELEN.keys()
     | TOTALEN
-    | set(
-        "amr naam nr nummer code regio arbeidsmarktregio arbeidsmarkt klantprofiel klantprofielen profiel profielen in sonar"
-        " aantal aantallen personen bekend door bij via is en van de het per heeft ja nee geregistreerd doelgroep"
-        " bediend dienstverlening onder gemeentecode kwartaal".split()
-    )
+    | {
+        "amr",
+        "naam",
+        "nr",
+        "nummer",
+        "code",
+        "regio",
+        "arbeidsmarktregio",
+        "arbeidsmarkt",
+        "klantprofiel",
+        "klantprofielen",
+        "profiel",
+        "profielen",
+        "in",
+        "sonar",
+        "aantal",
+        "aantallen",
+        "personen",
+        "bekend",
+        "door",
+        "bij",
+        "via",
+        "is",
+        "en",
+        "van",
+        "de",
+        "het",
+        "per",
+        "heeft",
+        "ja",
+        "nee",
+        "geregistreerd",
+        "doelgroep",
+        "bediend",
+        "dienstverlening",
+        "onder",
+        "gemeentecode",
+        "kwartaal",
+        "For",
+        "each",
+        "of",
+        "`FIGURES`",
+        "the",
+        "cell",
+        "a",
+        "row",
+        "that",
+        "holds",
+        "it;",
+        "assumed",
+        "where",
+        "no",
+        "header",
+        "says",
+        "so.",
+    }
 )
 
 
@@ -61,7 +112,7 @@ def _sections(rows: Sequence[Row], headers: Sequence[Sequence[int]]) -> Iterator
     """The rows under each header; a table that goes on over the page without one goes on under the last."""
 
     def above(row: Row) -> Sequence[int]:
-        return max((header for header in headers if header[-1] < row.index), default=())
+        return max((header for header in headers if header[-1] < row.index), key=lambda header: header[-1], default=())
 
     for (header, _), part in groupby(rows, key=lambda row: (above(row), len(row.cells))):
         yield header, list(part)
@@ -110,7 +161,9 @@ def is_header(line: Line) -> bool:
     """Whether most words of a line are words of a header; what cannot be read speaks neither for nor against."""
     keys = [key for word in line.words if word.readable for key in _keys(word)]
     known = sum(key in HEADER_WORDS or not key for key in keys)
-    return bool(known) and known >= HEADER_SHARE * len(keys) or not any(word.readable for word in line.words)
+    if not any(word.readable for word in line.words):
+        return True
+    return known > 0 and known >= HEADER_SHARE * len(keys)
 
 
 def _words(header: Sequence[Line]) -> list[Word]:

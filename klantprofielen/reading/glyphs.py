@@ -89,7 +89,7 @@ def _tracking(rows: list[list[Glyph]]) -> float:
 
 
 def _split_words(line: list[Glyph], gap: float, is_mapped: Callable[[int], bool]) -> Iterator[Word]:
-    """Words are cut at gaps, as wide as any space, and where text is laid over text; loose accents join their letter."""
+    """Words are cut at gaps as wide as a space, and where text is laid over text; loose accents join their letter."""
     word: list[Glyph] = []
     for glyph in _disentangled(_without_doubles(line), gap):
         last = word[-1] if word else None

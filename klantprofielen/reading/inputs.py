@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from glob import glob, has_magic
 from pathlib import Path
@@ -38,13 +38,20 @@ def _expand(name: str) -> Iterator[str | ReadError]:
     if name in STANDARD_INPUTS:
         yield STANDARD_INPUT
     elif os.path.isdir(name):  # noqa: PTH112 - a name may hold what no path can
-        files = list(_files_below(name))
-        yield from files or [EmptyFolderError(file=name)]
+        yield from _or(_files_below(name), EmptyFolderError(file=name))
     elif has_magic(name) and not os.path.lexists(name):
         matches = sorted(match for match in glob(name, recursive=True) if not os.path.isdir(match))  # noqa: PTH112, PTH207
-        yield from matches or [NoMatchError(file=name)]
+        yield from _or(matches, NoMatchError(file=name))
     else:
         yield name
+
+
+def _or(files: Iterable[str], error: ReadError) -> Iterator[str | ReadError]:
+    """The files; the error where there is none."""
+    found = list(files)
+    yield from found
+    if not found:
+        yield error
 
 
 def _files_below(folder: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Which words of a table name the gemeente of a row, and which its region."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -27,7 +28,7 @@ STRANGE, LEADING, LEFT_OUT, EMPTY = 4.0, 0.2, 0.9, 7.0
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What the words of a row come to: the gemeente where it is known, its name as printed, and what stands beside it."""
+    """What the words of a row come to: the name as printed, the gemeente where it is known, and what stands beside."""
 
     printed: str
     gemeente: Gemeente | None
@@ -36,7 +37,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fragment:
+class Fragment:
     """The words of a line between two rows that stand in the column of the names."""
 
     text: str
@@ -149,25 +150,24 @@ def is_total(text: str) -> bool:
 
 def resolve_names(
     rows: Sequence[Row],
-    lines: Sequence[Line],
+    gaps: Sequence[Sequence[Fragment]],
     columns: Mapping[int, NameColumn],
     on: date,
     expected: frozenset[str],
-    taken: Set[int],
 ) -> list[Name]:
     """The name of every row, with the lines between the rows shared out so that most names are known ones.
 
     Numbers may stand beside the first, the middle or the last line of a wrapped name: each loose line goes to the row
     before or behind it, or to none, whichever makes the names likeliest. `expected` are the keys of the region's
-    gemeenten, for names that are misspelled; `taken` are the lines that are rows.
+    gemeenten, for names that are misspelled.
     """
-    names = _share_out(rows, _fragments(rows, lines, columns, taken), columns, on)
+    names = _share_out(rows, gaps, columns, on)
     left = expected - {name_key(name.gemeente.naam) for name in names if name.gemeente}
     return [name if name.gemeente else _mend(name, on, left) for name in names]
 
 
 def _share_out(
-    rows: Sequence[Row], gaps: Sequence[Sequence[_Fragment]], columns: Mapping[int, NameColumn], on: date
+    rows: Sequence[Row], gaps: Sequence[Sequence[Fragment]], columns: Mapping[int, NameColumn], on: date
 ) -> Sequence[Name]:
     """The cheapest way to give each loose line to the row before its gap, to the row behind it, or to none."""
     own = [" ".join(word.text for word in columns[row.line.page].split(row.name)[0]) for row in rows]
@@ -191,16 +191,19 @@ def _share_out(
     return states[0][1]
 
 
-def _distance(part: _Fragment, row: Row) -> float:
+def _distance(part: Fragment, row: Row) -> float:
     """A loose line belongs to the row that is near, in doubt."""
     return 0.1 + 0.02 * min(20.0, abs(part.y - row.line.y) / row.line.em) if part.page == row.line.page else 0.5
 
 
-def _fragments(
-    rows: Sequence[Row], lines: Sequence[Line], columns: Mapping[int, NameColumn], taken: Set[int]
-) -> list[list[_Fragment]]:
-    """Per gap - before the first row, between each two, behind the last - the loose lines that may be parts of names."""
-    gaps: list[list[_Fragment]] = []
+def find_fragments(
+    rows: Sequence[Row], lines: Sequence[Line], columns: Mapping[int, NameColumn], taken: AbstractSet[int]
+) -> list[list[Fragment]]:
+    """Per gap - before the first row, between each two, behind the last - the loose lines that may be parts of names.
+
+    `taken` are the lines that are rows.
+    """
+    gaps: list[list[Fragment]] = []
     for before, behind in zip([None, *rows], [*rows, None], strict=True):
         near: list[int] = []
         if before:
@@ -215,7 +218,7 @@ def _fragments(
     return gaps
 
 
-def _chain(lines: Sequence[Line], start: int, step: int, taken: Set[int]) -> Iterator[int]:
+def _chain(lines: Sequence[Line], start: int, step: int, taken: AbstractSet[int]) -> Iterator[int]:
     """The lines that follow closely on one another from a row on."""
     index = start + step
     while 0 <= index < len(lines) and index not in taken:
@@ -226,13 +229,13 @@ def _chain(lines: Sequence[Line], start: int, step: int, taken: Set[int]) -> Ite
         index += step
 
 
-def _fragment(line: Line, column: NameColumn) -> _Fragment | None:
+def _fragment(line: Line, column: NameColumn) -> Fragment | None:
     inside = [word for word in column.split(line.words)[0] if word.readable]
     if not inside or len(line.words) > MOST_WORDS_IN_FRAGMENT or is_header(line):
         return None
     if any(word.text.isdigit() for word in inside[1:]):
         return None  # `Pagina 2 van 16`; only the number of a region stands before a name
-    return _Fragment(" ".join(word.text for word in inside), line.page, line.y)
+    return Fragment(" ".join(word.text for word in inside), line.page, line.y)
 
 
 def _join(parts: Sequence[str]) -> str:

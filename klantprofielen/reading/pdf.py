@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pypdfium2_raw as pdfium
 
@@ -64,7 +63,7 @@ def require_whole(data: bytes) -> None:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
+def _opened(data: bytes) -> Iterator[object]:
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
@@ -77,7 +76,7 @@ def _opened(data: bytes) -> Iterator[Any]:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _read_page(document: Any, number: int) -> list[Line]:
+def _read_page(document: object, number: int) -> list[Line]:
     page = pdfium.FPDF_LoadPage(document, number)
     if not page:
         raise DamagedError(found=f"page {number + 1} cannot be read")
@@ -93,7 +92,7 @@ def _read_page(document: Any, number: int) -> list[Line]:
     return lines
 
 
-def _read_prose(text_page: Any, number: int) -> list[Line]:
+def _read_prose(text_page: object, number: int) -> list[Line]:
     """The lines of a title page as PDFium itself makes them, which is much faster; nothing where there is any doubt.
 
     No table is on the page where it has hardly a number; its lines are right where the title can be read and each
@@ -105,7 +104,7 @@ def _read_prose(text_page: Any, number: int) -> list[Line]:
     text = bytes(memoryview(buffer))[: 2 * max(0, written - 1)].decode("utf-16-le", errors="replace")
     if len(_NUMBERS.findall(text)) > MOST_NUMBERS_IN_PROSE or name_key(TITLE) not in name_key(text):
         return []
-    lines = []
+    lines: list[Line] = []
     for found in _LINES.finditer(text.replace("\u0002", "-")):
         index = pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, found.start())
         top, em, angle = _place_of(text_page, index)
@@ -116,7 +115,7 @@ def _read_prose(text_page: Any, number: int) -> list[Line]:
     return lines if any(locate_kwartalen(line.text) for line in lines) else []
 
 
-def _place_of(text_page: Any, index: int) -> tuple[float, float, float]:
+def _place_of(text_page: object, index: int) -> tuple[float, float, float]:
     """Baseline (downwards), height and angle of a character."""
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box))
@@ -124,7 +123,7 @@ def _place_of(text_page: Any, index: int) -> tuple[float, float, float]:
     return -y.value, box.top - box.bottom, pdfium.FPDFText_GetCharAngle(text_page, index)
 
 
-def _read_glyphs(text_page: Any, page: Any) -> list[Glyph]:
+def _read_glyphs(text_page: object, page: object) -> list[Glyph]:
     """All characters turned upright, without spaces, and without those in another direction: watermarks."""
     angle = _direction(text_page)
     raw = list(_read_characters(text_page, angle))
@@ -142,7 +141,7 @@ def _read_glyphs(text_page: Any, page: Any) -> list[Glyph]:
     return glyphs
 
 
-def _read_characters(text_page: Any, angle: float) -> Iterator[tuple[int, int, _Box, tuple[float, float]]]:
+def _read_characters(text_page: object, angle: float) -> Iterator[tuple[int, int, _Box, tuple[float, float]]]:
     """Code, number, box and origin of all characters at about this angle, in page space.
 
     A call into PDFium takes longer than all else here: none is made that can be spared.
@@ -162,14 +161,14 @@ def _read_characters(text_page: Any, angle: float) -> Iterator[tuple[int, int, _
             yield code, order, sides, (x.value, y.value)
 
 
-def _is_mapped(text_page: Any, order: int) -> bool:
+def _is_mapped(text_page: object, order: int) -> bool:
     """Whether a character's code is one: not so without a map, and in the range that fonts may use as they like."""
     code = pdfium.FPDFText_GetUnicode(text_page, order)
     private = FIRST_PRIVATE <= code <= LAST_PRIVATE
     return not private and pdfium.FPDFText_HasUnicodeMapError(text_page, order) != 1
 
 
-def _direction(text_page: Any) -> float:
+def _direction(text_page: object) -> float:
     """The angle (radians, anticlockwise) at which most characters of the page stand; PDFium counts clockwise."""
     count = pdfium.FPDFText_CountChars(text_page)
     step = max(1, count // SAMPLE)
@@ -181,7 +180,7 @@ def _direction(text_page: Any) -> float:
     return -votes.most_common(1)[0][0] if votes else 0.0
 
 
-def _corner(page: Any, sine: float, cosine: float) -> tuple[float, float]:
+def _corner(page: object, sine: float, cosine: float) -> tuple[float, float]:
     """The left and the top edge of the page once it is turned upright."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))

@@ -1,7 +1,8 @@
 """What stands around the tables: headings that name a quarter and regions, and the sentence about the register."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,18 +19,47 @@ AS_LARGE = 0.95
 SUBJECTS = ("klantprofiel", "doelgroepregister", "banenafspraak", "sonar")
 TITLE = "transparantievanklantprofielen"
 
-_TITLE_WORDS = frozenset(
-    "transparantie van klantprofielen klantprofiel regio regios arbeidsmarktregio amr uwv rapport rapportage periode stand in de"
-    " het over per en peildatum kwartaal kwartaalcijfers cijfers banenafspraak doelgroep pagina vervolg tabel titel".split()
-)
+_TITLE_WORDS = {
+    "transparantie",
+    "van",
+    "klantprofielen",
+    "klantprofiel",
+    "regio",
+    "regios",
+    "arbeidsmarktregio",
+    "amr",
+    "uwv",
+    "rapport",
+    "rapportage",
+    "periode",
+    "stand",
+    "in",
+    "de",
+    "het",
+    "over",
+    "per",
+    "en",
+    "peildatum",
+    "kwartaal",
+    "kwartaalcijfers",
+    "cijfers",
+    "banenafspraak",
+    "doelgroep",
+    "pagina",
+    "vervolg",
+    "tabel",
+    "titel",
+}
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z‘'\"(])")
 _COUNT = re.compile(rf"(?<![0-9.,-]){NUMBER}(?![0-9]|[.,][0-9]|\s?%|\s?procent|e kwartaal)")
 _PERSONS = re.compile(
-    r"\s*(?:personen|mensen|inwoners|doelgroepers|registraties|geregistreerden|doelgroepregistraties)", re.I
+    r"\s*(?:personen|mensen|inwoners|doelgroepers|registraties|geregistreerden|doelgroepregistraties)", re.IGNORECASE
 )
-_REGISTER = re.compile(r"doelgroep(?:en)?register|\bregister\b|\bDGR\b", re.I)
-_NATIONAL = re.compile(r"\b(?:landelijk|nationaal|heel Nederland|in Nederland|Nederland telt)", re.I)
-_DATE = re.compile(r"\b[0-9]{1,2}[ -](?:[a-z]{3,9}|[0-9]{1,2})[ -](?:19|20)[0-9]{2}\b|\b[0-9]{1,2} [a-z]+ (?=20)", re.I)
+_REGISTER = re.compile(r"doelgroep(?:en)?register|\bregister\b|\bDGR\b", re.IGNORECASE)
+_NATIONAL = re.compile(r"\b(?:landelijk|nationaal|heel Nederland|in Nederland|Nederland telt)", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b[0-9]{1,2}[ -](?:[a-z]{3,9}|[0-9]{1,2})[ -](?:19|20)[0-9]{2}\b|\b[0-9]{1,2} [a-z]+ (?=20)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +90,7 @@ class Statement:
 class Prose:
     """The lines that are no rows, with what they say."""
 
-    def __init__(self, lines: Sequence[Line], table: Set[int]) -> None:
+    def __init__(self, lines: Sequence[Line], table: AbstractSet[int]) -> None:
         """Take all lines but those of the table: its rows and its headers."""
         self._lines = [(index, line.text) for index, line in enumerate(lines) if index not in table]
         self._pages = [line.page for line in lines]
@@ -118,6 +148,25 @@ class Prose:
             strange = [word for word in without_regios(rest, kwartaal.eerste_dag) if word not in _TITLE_WORDS]
             quarters = len({place[0] for place in places})
             yield Heading(index, kwartaal, tuple(named), len(strange) + MOST_STRANGE_WORDS * (quarters - 1))
+
+    def title_above(self, index: int) -> Heading | None:
+        """The last title above a line; one without strange words before others."""
+        above = [heading for heading in self.titles if heading.index < index]
+        return max(above, key=lambda heading: (heading.strange == 0, heading.index), default=None)
+
+    def kwartaal_at(self, index: int, regio: Regio | None) -> Kwartaal | None:
+        """The quarter of the title above a line, of this region's title if there is one; else of the first title.
+
+        Where there is no title, the quarter that is named, if it is only one: others are compared with.
+        """
+        above = [heading for heading in self.titles if heading.index < index]
+        own = [heading for heading in above if regio and regio.nummer in {other.nummer for other in heading.regios}]
+        if above:
+            return max(own or above, key=lambda heading: (heading.strange == 0, heading.index)).kwartaal
+        if self.titles:
+            return self.titles[0].kwartaal
+        mentioned = {heading.kwartaal for heading in self.headings}
+        return mentioned.pop() if len(mentioned) == 1 else None
 
     def statements(self, on: date) -> list[Statement]:
         """The sentences that give the size of the register, in order."""

@@ -5,11 +5,11 @@ import hashlib
 import json
 import os
 import signal
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from threading import Timer
+from typing import TYPE_CHECKING
 
 from klantprofielen.errors import DamagedError, KlantprofielenError, LimitError, ReadError, error_of
 from klantprofielen.model import Rapport
@@ -19,6 +19,9 @@ from klantprofielen.reading.process import start_process, take_process
 from klantprofielen.reading.wire import unpack_rapport
 
 __all__ = ["Limits", "Reading", "find_inputs", "read_inputs"]
+
+if TYPE_CHECKING:
+    import subprocess
 
 TIME_SIGNALS = {getattr(signal, "SIGXCPU", None)}
 MEMORY_SIGNALS = {getattr(signal, "SIGKILL", None)}  # not sent by us: by the system, when memory runs out

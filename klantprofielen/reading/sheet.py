@@ -5,11 +5,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from klantprofielen.errors import DamagedError, TooLargeError, WrongKindError
 from klantprofielen.notation import clean_text
 from klantprofielen.reading.words import Document, Kind, Line, Word
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 COLUMN = 10.0
 FILLED = 5.0  # of a column; the rest is gap, so that nothing is joined over a cell's edge
@@ -69,7 +72,7 @@ def _kind_of_zip(names: set[str]) -> str:
     return next((kind for name, kind in kinds.items() if name in names), "a zip file")
 
 
-def _grid_of(sheet: Any) -> Iterator[list[str]]:
+def _grid_of(sheet: "Worksheet") -> Iterator[list[str]]:
     if sheet.max_row * sheet.max_column > MOST_CELLS:
         raise TooLargeError(
             found=f"a sheet of {sheet.max_row} x {sheet.max_column} cells",

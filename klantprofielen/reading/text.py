@@ -9,7 +9,6 @@ from klantprofielen.notation import clean_text, locate_kwartalen
 from klantprofielen.reading.columns import is_header
 from klantprofielen.reading.grid import FIGURES_IN_ROW, is_figure
 from klantprofielen.reading.names import is_total, read_name
-
 from klantprofielen.reading.words import Document, Kind, Line, Word
 from klantprofielen.reference import ANY_DAY
 
@@ -34,7 +33,7 @@ def decode_text(data: bytes) -> str:
         WrongKindError: it is no text.
     """
     text = _decode(data)
-    control = sum(char < " " and char not in "\t\n\r\f\v" or char == "\ufffd" for char in text)
+    control = sum((char < " " and char not in "\t\n\r\f\v") or char == "\ufffd" for char in text)
     if control > MOST_CONTROL * len(text):
         raise WrongKindError(found="binary data")
     return text

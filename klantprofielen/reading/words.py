@@ -1,10 +1,13 @@
 """What every kind of file becomes first: words on lines on pages, each with its place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Kind(StrEnum):
+    """Kinds of files, told by their content."""
+
     PDF = "pdf"
     TEXT = "text"
     CSV = "csv"
@@ -29,6 +32,11 @@ class Word:
         return (self.x0 + self.x1) / 2
 
 
+def text_of(words: Iterable[Word]) -> str:
+    """The words with a space between each two."""
+    return " ".join(word.text for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Words on one baseline, from left to right; y grows downwards, `em` is about the height of its letters."""
@@ -40,7 +48,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words if word.readable)
+        """What can be read of it."""
+        return text_of(word for word in self.words if word.readable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,10 @@ def answer(data: bytes, file: str, sha256: str, limits: Limits) -> dict[str, Any
 
 
 def limit_process(limits: Limits) -> None:
-    """Memory, processor time, open files, no written files, no core dump: on POSIX; elsewhere the parent's clock is left."""
+    """Memory, processor time, open files, no written files, no core dump: on POSIX.
+
+    Elsewhere the caps of the files and the clock of the parent remain.
+    """
     try:
         import resource  # noqa: PLC0415 - POSIX only
     except ImportError:

@@ -1,0 +1,56 @@
+"""Which sentence about the register speaks of which region, and which of its counts is the register."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from klantprofielen.model import Regio
+from klantprofielen.reading.prose import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a sentence can speak of: a region, the lines of its rows, and its total in Sonar."""
+
+    regio: Regio | None
+    first: int
+    last: int
+    total: int | None
+
+
+def share_out(statements: Sequence[Statement], subjects: Sequence[Subject]) -> list[Statement | None]:
+    """For every subject the statement that names its region; else the nameless one that stands at it.
+
+    Nameless ones stand all before their tables, or all behind them.
+    """
+    nameless = [statement for statement in statements if not statement.regios]
+    leading = bool(nameless) and nameless[0].index < subjects[0].first
+    shared: list[Statement | None] = []
+    for number, subject in enumerate(subjects):
+        start = subjects[number - 1].last if number else -1
+        stop = subjects[number + 1].first if number + 1 < len(subjects) else float("inf")
+        low, high = (start, subject.first) if leading else (subject.last, stop)
+        own = [statement for statement in statements if subject.regio in statement.regios]
+        near = own or [item for item in nameless if len(subjects) == 1 or low <= item.index <= high]
+        shared.append(min(near, key=lambda statement: _misfit(statement, subject), default=None))
+    return shared
+
+
+def _misfit(statement: Statement, subject: Subject) -> tuple[bool, bool, int, int]:
+    """How little a statement suits: several regions named, a percentage that fits no count, far away."""
+    distance = max(subject.first - statement.index, statement.index - subject.last, 0)
+    return len(statement.regios) > 1, _fitting(statement, subject.total) is None, distance, statement.index
+
+
+def choose_register(statement: Statement, total: int | None) -> int:
+    """The count by which the printed percentage fits; else the likeliest that is not the total in Sonar itself."""
+    fitting = _fitting(statement, total)
+    return fitting if fitting is not None else next((c for c in statement.counts if c != total), statement.counts[0])
+
+
+def _fitting(statement: Statement, total: int | None) -> int | None:
+    percentage = statement.percentage
+    if percentage is None or total is None:
+        return None
+    counts = (count for count in statement.counts if count and count != total)
+    return next((count for count in counts if percentage.fits(Fraction(total, count))), None)
