@@ -57,6 +57,8 @@ _PERSONS = re.compile(
 )
 _REGISTER = re.compile(r"doelgroep(?:en)?register|\bregister\b|\bDGR\b", re.IGNORECASE)
 _NATIONAL = re.compile(r"\b(?:landelijk|nationaal|heel Nederland|in Nederland|Nederland telt)", re.IGNORECASE)
+_SONAR = re.compile("Sonar", re.IGNORECASE)
+_NOT_KNOWN = re.compile(r"[0-9,.]+ ?(?:%|procent) (?:is |zijn |staat )?(?:nog )?niet\b", re.IGNORECASE)
 _DATE = re.compile(
     r"\b[0-9]{1,2}[ -](?:[a-z]{3,9}|[0-9]{1,2})[ -](?:19|20)[0-9]{2}\b|\b[0-9]{1,2} [a-z]+ (?=20)", re.IGNORECASE
 )
@@ -85,6 +87,8 @@ class Statement:
     regios: tuple[Regio, ...]
     counts: tuple[int, ...]
     percentage: Percentage | None
+    national: bool = False
+    """Whether the whole country is spoken of too: then a count must fit to be believed."""
 
 
 class Prose:
@@ -171,15 +175,12 @@ class Prose:
     def statements(self, on: date) -> list[Statement]:
         """The sentences that give the size of the register, in order."""
         sentences = list(self._sentences())
-        return [
-            statement
-            for number, (index, text) in enumerate(sentences)
-            if (
-                statement := _read_statement(
-                    index, text, [after for _, after in sentences[number + 1 : number + 2]], on
-                )
-            )
-        ]
+        behind = [text for _, text in sentences[1:]] + [""]
+        found = (
+            _read_statement(index, text, following, on)
+            for (index, text), following in zip(sentences, behind, strict=True)
+        )
+        return [statement for statement in found if statement]
 
     def _sentences(self) -> Iterator[tuple[int, str]]:
         """Sentences with the number of the line in which they begin; none goes on past a table, a title or a page."""
@@ -214,17 +215,24 @@ def _without_hyphenation(lines: Sequence[str]) -> Iterator[str]:
         yield line.removesuffix("-") if broken and following[0].islower() else line if broken else f"{line} "
 
 
-def _read_statement(index: int, text: str, following: list[str], on: date) -> Statement | None:
+def _read_statement(index: int, text: str, following: str, on: date) -> Statement | None:
+    """What a sentence says of the register, together with the next one where that goes on about it."""
     mention = _REGISTER.search(text)
-    if not mention or _NATIONAL.search(text):
+    if not mention:
         return None
-    percentage = parse_percentage(text[mention.end() :]) or parse_percentage(text)
-    if not percentage and following and not _REGISTER.search(following[0]):
-        percentage = parse_percentage(following[0])
-    counts = _counts(text, mention.end())
+    more = "" if _REGISTER.search(following) else following
+    counts = _counts(text, mention.end()) or (_counts(more, 0) if _SONAR.search(more) else ())
+    percentages = (_percentage(part) for part in (text[mention.end() :], text, more))
     if not counts:
         return None
-    return Statement(index, tuple(find_regios(text, on)), counts, percentage)
+    percentage = next(filter(None, percentages), None)
+    regios = tuple(find_regios(text, on) or find_regios(more, on))
+    return Statement(index, regios, counts, percentage, national=bool(_NATIONAL.search(text)))
+
+
+def _percentage(text: str) -> Percentage | None:
+    """The first percentage in a text, but not that of those who are not known."""
+    return parse_percentage(_NOT_KNOWN.sub("", text))
 
 
 def _counts(text: str, mention: int) -> tuple[int, ...]:

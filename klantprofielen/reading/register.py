@@ -32,6 +32,7 @@ def share_out(statements: Sequence[Statement], subjects: Sequence[Subject]) -> l
         low, high = (start, subject.first) if leading else (subject.last, stop)
         own = [statement for statement in statements if subject.regio in statement.regios]
         near = own or [item for item in nameless if len(subjects) == 1 or low <= item.index <= high]
+        near = [item for item in near if not item.national or _fitting(item, subject.total) is not None]
         shared.append(min(near, key=lambda statement: _misfit(statement, subject), default=None))
     return shared
 
