@@ -1,17 +1,20 @@
 """The table of a document: its rows, and where its columns stand."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from klantprofielen.errors import UnreadableTextError
 from klantprofielen.model import Cijfers
 from klantprofielen.reading.columns import Columns
 from klantprofielen.reading.grid import FIGURES_IN_ROW, LEAST_FIGURES, Row
 from klantprofielen.reading.names import NameColumn, locate_gemeente
-from klantprofielen.reading.words import Line
+from klantprofielen.reading.words import Line, Word
 from klantprofielen.reference import ANY_DAY
 
-LEAST_ROWS = 3
+LEAST_ROWS = 3  # lines that make a table
+LEAST_COLUMNS = 3  # that make a row
 MOST_WORDS_OF_NAMES = 8
 
 
@@ -35,19 +38,32 @@ class Table:
 
 
 def require_readable(rows: Sequence[Row], lines: Sequence[Line]) -> None:
-    """Refuse where a row, or a line under the first row of its page, has figures without a character map.
+    """Refuse where figures have no character map: under the columns of a page, or on a page that has nothing else.
 
     Such a font may also pass for one with a map: then gemeenten stand before words that are no figures.
     """
-    first = {row.line.page: row.index for row in reversed(rows)}
+    by_page = {page: list(found) for page, found in groupby(rows, key=lambda row: row.line.page)}
+    suspects: Counter[int] = Counter()
     for index, line in enumerate(lines):
-        unreadable = sum(not word.readable for word in line.words)
-        if unreadable >= LEAST_FIGURES and (not rows or index > first.get(line.page, len(lines))):
+        page = by_page.get(line.page)
+        unreadable = [word for word in line.words if not word.readable]
+        if page is None:
+            suspects[line.page] += len(unreadable) >= LEAST_FIGURES or (not rows and _has_disguised_figures(line))
+        elif unreadable and index > page[0].index and _columns_under(unreadable, page) >= LEAST_COLUMNS:
             raise UnreadableTextError(page=line.page)
-    if not rows:
-        disguised = [line for line in lines if _has_disguised_figures(line)]
-        if len(disguised) >= LEAST_ROWS:
-            raise UnreadableTextError(page=disguised[0].page)
+    for number, count in sorted(suspects.items()):
+        if count >= LEAST_ROWS:
+            raise UnreadableTextError(page=number)
+
+
+def _columns_under(words: Sequence[Word], rows: Sequence[Row]) -> int:
+    """Under how many columns of figures these words stand."""
+    bands = [
+        (min(cell.x0 for cell in column), max(cell.x1 for cell in column))
+        for cells in zip(*(row.cells for row in rows), strict=True)
+        if (column := [cell for cell in cells if cell])
+    ]
+    return sum(any(word.x0 < high and low < word.x1 for word in words) for low, high in bands)
 
 
 def _has_disguised_figures(line: Line) -> bool:
