@@ -10,7 +10,7 @@ READING_COMMANDS = frozenset({"summarize", "check"})
 
 
 def main() -> None:
-    """Run the command line; ends with the exit code of DESIGN section 5."""
+    """Run the command line; ends with the exit code of docs/DESIGN.md, section 5."""
     arguments = sys.argv[1:]
     if arguments == ["--version"] and print_version():
         return

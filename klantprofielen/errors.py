@@ -12,7 +12,7 @@ def _(message: str) -> str:
 
 
 class ExitCode(IntEnum):
-    """DESIGN, section 5."""
+    """docs/DESIGN.md, section 5."""
 
     OK = 0
     FINDINGS = 1
@@ -180,7 +180,7 @@ READ_ERRORS: tuple[type[ReadError], ...] = (
     TooLargeError,
     LimitError,
 )
-"""One class per error kind of a file (DESIGN, section 4)."""
+"""One class per error kind of a file (docs/DESIGN.md, section 4)."""
 
 
 def error_of(kind: str, facts: dict[str, str | int]) -> KlantprofielenError:

@@ -9,7 +9,7 @@ from typing import Self
 COUNTS = ("gemeente_met_profiel", "gemeente_zonder_profiel", "uwv_met_profiel", "uwv_zonder_profiel")
 TOTAL = "totaal_sonar"
 FIGURES = (*COUNTS, TOTAL)
-"""The five figures of a row, in the order in which the report is assumed to print them (DESIGN, section 2)."""
+"""The five figures of a row, in the order in which the report is assumed to print them (docs/DESIGN.md, section 2)."""
 KWARTALEN = range(1, 5)
 JAREN = range(1000, 10_000)  # of four digits, so that their text sorts
 

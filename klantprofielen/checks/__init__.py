@@ -35,7 +35,7 @@ CHECKS: tuple[Callable[[Rapport], Iterator[Finding]], ...] = (
     check_assumed_columns,
     check_spellings,
 )
-"""What one report can be asked by itself, in the order of the findings: the kinds of DESIGN, section 4."""
+"""What one report can be asked by itself, in the order of the findings: the kinds of docs/DESIGN.md, section 4."""
 
 _ORDER = tuple(SEVERITIES)
 

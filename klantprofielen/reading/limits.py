@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one file may cost (DESIGN, section 8)."""
+    """What one file may cost (docs/DESIGN.md, section 8)."""
 
     file_mb: int = 20
     pages: int = 60

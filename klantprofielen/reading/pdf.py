@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 
 import pypdfium2_raw as pdfium
 
@@ -95,8 +96,8 @@ def _read_page(document: object, number: int) -> list[Line]:
 def _read_prose(text_page: object, number: int) -> list[Line]:
     """The lines of a title page as PDFium itself makes them, which is much faster; nothing where there is any doubt.
 
-    No table is on the page where it has hardly a number; its lines are right where the title can be read and each
-    stands below the one before it.
+    No table is on the page where it has hardly a number; its lines are right where the title can be read and no two
+    stand beside each other.
     """
     count = pdfium.FPDFText_CountChars(text_page)
     buffer = (ctypes.c_ushort * (count + 1))()
@@ -109,10 +110,12 @@ def _read_prose(text_page: object, number: int) -> list[Line]:
         index = pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, found.start())
         top, em, angle = _place_of(text_page, index)
         words = [Word(clean_text(word), float(start), start + 1.0) for start, word in enumerate(found[0].split())]
-        if angle or _UNREADABLE.search(found[0]) or (lines and top <= lines[-1].y):
+        if angle or _UNREADABLE.search(found[0]):
             return []
         lines.append(Line(number, top, em, tuple(words)))
-    return lines if any(locate_kwartalen(line.text) for line in lines) else []
+    lines.sort(key=lambda line: line.y)
+    apart = all(below.y - above.y > above.em / 2 for above, below in pairwise(lines))
+    return lines if apart and any(locate_kwartalen(line.text) for line in lines) else []
 
 
 def _place_of(text_page: object, index: int) -> tuple[float, float, float]:

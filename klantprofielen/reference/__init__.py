@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
+from os.path import dirname, join
 
 from klantprofielen.model import Gemeente, Regio
 from klantprofielen.notation import name_key
 
-GEBIEDEN = Path(__file__).with_name("gebieden")
+GEBIEDEN = join(dirname(__file__), "gebieden")  # noqa: PTH118, PTH120 - pathlib takes long to import
 REGIOS = 35
 """The number of arbeidsmarktregio's."""
 ANY_DAY = date(9999, 1, 1)
@@ -157,7 +157,7 @@ def _table(name: str) -> tuple[tuple[dict[str, str], _Period], ...]:
 
 
 def _rows(name: str) -> Iterator[tuple[dict[str, str], _Period]]:
-    text = GEBIEDEN.joinpath(name).read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        vanaf = date.fromisoformat(row.get("vanaf") or "2014-01-01")
-        yield row, _Period(vanaf, date.fromisoformat(row["tot"]) if row.get("tot") else date.max)
+    with open(join(GEBIEDEN, name), encoding="utf-8", newline="") as stream:  # noqa: PTH118, PTH123 - likewise
+        for row in csv.DictReader(stream):
+            vanaf = date.fromisoformat(row.get("vanaf") or "2014-01-01")
+            yield row, _Period(vanaf, date.fromisoformat(row["tot"]) if row.get("tot") else date.max)

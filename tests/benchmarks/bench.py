@@ -1,0 +1,189 @@
+"""How fast and how large: `python tests/benchmarks/bench.py [ROUNDS]`. By hand, on a machine that does nothing else.
+
+Times are told as ratios against a floor that was measured in the same run: Python with the libraries that any program
+of this kind has to import. The runs of all programs alternate; of each the median counts. All figures are made up.
+"""
+
+import os
+import random
+import runpy
+import shutil
+import statistics
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+
+from klantprofielen.model import Kwartaal, Regio
+from klantprofielen.notation import format_kwartaal_in_words, format_number
+from klantprofielen.reference import gemeenten_of, regios_on
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "rijnmond-2023-q1.pdf"
+PROGRAM = str(Path(sysconfig.get_path("scripts")) / "klantprofielen")
+FLOOR = "Python, typer, rich, PDFium"
+FIRST = Kwartaal(2016, 1)
+QUARTERS = 40  # ten years, of 35 regions
+SECONDS = 0.001  # between two looks at the memory
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A program to run; the ratio and the memory in MB that it may have, where there is a target."""
+
+    name: str
+    command: Sequence[str]
+    ratio: float | None = None
+    megabytes: float | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def main(rounds: int) -> None:
+    """Make the reports, run the programs, and print what came of it."""
+    with tempfile.TemporaryDirectory() as name:
+        print(f"making {QUARTERS * 35:,} synthetic reports ...", flush=True)
+        make_reports(Path(name))
+        print_ratios(build_cases(Path(name)), rounds)
+        print_throughput([PROGRAM, "summarize", name], sum(1 for _ in Path(name).rglob("*.pdf")))
+
+
+def build_cases(folder: Path) -> Iterator[Case]:
+    """The programs, the floor first."""
+    yield Case(FLOOR, [sys.executable, "-c", "import typer, rich.table, pypdfium2"])
+    yield Case("--version", [PROGRAM, "--version"], ratio=0.7)
+    yield Case("--help", [PROGRAM, "--help"], ratio=1.0)
+    yield Case("summarize 1 report", [PROGRAM, "summarize", str(EXAMPLE)], ratio=1.9, megabytes=90)
+    yield Case("the same, as in a terminal", [PROGRAM, "summarize", str(EXAMPLE)], environment={"FORCE_COLOR": "1"})
+    yield Case("summarize 35 reports", [PROGRAM, "summarize", str(folder / str(FIRST))], ratio=4)
+    if shutil.which("pdftotext"):
+        yield Case("pdftotext -layout, 1 report", ["pdftotext", "-layout", str(EXAMPLE), "-"])
+
+
+def print_ratios(cases: Iterator[Case], rounds: int) -> None:
+    """A line per program: its ratio, its time, its memory."""
+    chosen = list(cases)
+    seconds: dict[str, list[float]] = {case.name: [] for case in chosen}
+    for _round, case in product(range(rounds + 1), chosen):
+        seconds[case.name].append(time_run(case.command, case.environment))
+    medians = {name: statistics.median(times[1:]) for name, times in seconds.items()}  # the first is for the caches
+    print(f"\n{'median of ' + str(rounds) + ' rounds':28} {'ratio':>6} {'target':>7} {'ms':>6} {'MB':>5} {'target':>7}")
+    for case in chosen:
+        ratio, megabytes = medians[case.name] / medians[FLOOR], measure_peak(case.command, case.environment)
+        print(
+            f"{case.name:28} {ratio:6.2f} {_target(case.ratio):>7} {medians[case.name] * 1000:6.0f} "
+            f"{megabytes:5.0f} {_target(case.megabytes):>7}"
+        )
+
+
+def _target(value: float | None) -> str:
+    return "" if value is None else f"<= {value:g}"
+
+
+def print_throughput(command: Sequence[str], reports: int) -> None:
+    """Reports per second over a whole archive, and the memory that this takes."""
+    seconds = min(time_run(command, {}) for _ in range(3))
+    print(
+        f"\n{reports:,} reports: {reports / seconds:.0f} a second (target >= 200), {measure_peak(command, {}):.0f} MB"
+    )
+
+
+def time_run(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """Seconds from start to end, with the output into a pipe."""
+    start = time.perf_counter()
+    subprocess.run(command, env={**os.environ, **environment}, capture_output=True, check=True)
+    return time.perf_counter() - start
+
+
+def measure_peak(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """The most memory in MB that the program and all processes that it started had together; nothing but on Linux.
+
+    Resident memory: what processes share counts for each of them.
+    """
+    if sys.platform != "linux":
+        return float("nan")
+    peak = 0
+    with subprocess.Popen(
+        command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        while process.poll() is None:
+            peak = max(peak, sum(map(_resident, _tree(process.pid))))
+            time.sleep(SECONDS)
+    return peak * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
+
+
+def _tree(pid: int) -> Iterator[int]:
+    yield pid
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            found = children.read_text(encoding="ascii").split()
+        except OSError:  # it has just ended
+            continue
+        for child in found:
+            yield from _tree(int(child))
+
+
+def _resident(pid: int) -> int:
+    """Pages in memory."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    except OSError:  # it has just ended
+        return 0
+
+
+def make_reports(folder: Path) -> None:
+    """Ten years of all regions: a folder per quarter, a PDF per region."""
+    kwartalen = [FIRST + index for index in range(QUARTERS)]
+    with ProcessPoolExecutor() as processes:
+        list(processes.map(make_quarter, kwartalen, [folder / str(kwartaal) for kwartaal in kwartalen]))
+
+
+def make_quarter(kwartaal: Kwartaal, folder: Path) -> None:
+    """A PDF per region, with made-up figures that fit."""
+    folder.mkdir()
+    maker = runpy.run_path(str(ROOT / "examples" / "make_example.py"))
+    real = maker["parse_real"](maker["REAL_TEXT"].read_text(encoding="utf-8"))
+    chance = random.Random(str(kwartaal))  # noqa: S311 - for figures, not for secrets
+    for regio in regios_on(kwartaal.eerste_dag):
+        report = maker["Report"](
+            title=real.title,
+            subtitle=f"{format_kwartaal_in_words(kwartaal)} {regio.naam}",
+            prose=real.prose,
+            regions=[maker["Region"](**made_up(regio, kwartaal, chance))],
+            footer=maker["MADE_UP_FOOTER"],
+            footer_colour=maker["RED"],
+            footer_font=("Helvetica", 8),
+        )
+        maker["print_pdf"](report, folder / f"{regio.code}.pdf")
+
+
+def made_up(regio: Regio, kwartaal: Kwartaal, chance: random.Random) -> dict[str, object]:
+    """What is printed of a region, with figures that fit."""
+    counts = {
+        gemeente.naam: [chance.randrange(most) for most in (60, 400, 900, 200)]
+        for gemeente in gemeenten_of(regio.nummer, kwartaal.eerste_dag)
+    }
+    sums = [sum(column) for column in zip(*counts.values(), strict=True)]
+    register = sum(sums) * 4 // 3
+    sentence = (
+        f"In Sonar zijn niet alle doelgroepers opgenomen, in de arbeidsmarktregio {regio.naam} bevat het "
+        f"doelgroepregister banenafspraak in totaal {format_number(register)} personen. "
+        f"Hiervan is {100 * sum(sums) / register:.0f}% bekend binnen Sonar."
+    )
+    rows = [_row(naam, figures) for naam, figures in counts.items()]
+    total = _row("TOTAAL AMR", sums)
+    return {"number": str(regio.nummer), "name": regio.naam, "rows": rows, "total": total, "sentence": sentence}
+
+
+def _row(name: str, counts: Sequence[int]) -> tuple[str, ...]:
+    return (name, *map(format_number, (*counts, sum(counts))))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
