@@ -1,5 +1,6 @@
 """The command `klantprofielen`: what can be answered or started at once, before anything large is imported."""
 
+import os
 import sys
 from contextlib import suppress
 
@@ -22,11 +23,11 @@ def main() -> None:
 
 def start(arguments: list[str]) -> None:
     """Start the reader where there is something to read, and then what will print it."""
-    if will_read(arguments):
+    if count := count_inputs(arguments):
         from klantprofielen.reading.process import prestart  # noqa: PLC0415 - only where there is something to read
 
         with suppress(OSError):  # it is started again when a file is read, and told then
-            prestart()
+            prestart(count)
     from klantprofielen.cli.app import app  # noqa: PLC0415 - after the reader has started
 
     app()
@@ -42,10 +43,12 @@ def print_version() -> bool:
     return True
 
 
-def will_read(arguments: list[str]) -> bool:
-    """Whether this is a reading command with something to read, as far as can be seen before the line is parsed."""
+def count_inputs(arguments: list[str]) -> int:
+    """How many inputs a reading command has, as far as can be seen before the line is parsed: a folder is several."""
     words = [argument for argument in arguments if not argument.startswith("-") or argument == "-"]
-    return any(word in READING_COMMANDS for word in words[:2]) and len(words) > 1 and "--help" not in arguments
+    if not any(word in READING_COMMANDS for word in words[:2]) or "--help" in arguments:
+        return 0
+    return sum(2 if os.path.isdir(word) else 1 for word in words) - 1  # noqa: PTH112 - pathlib takes long to import
 
 
 if __name__ == "__main__":

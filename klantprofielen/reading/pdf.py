@@ -28,8 +28,6 @@ _NUMBERS = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _LINES = re.compile("[^\r\n]*[^\r\n ][^\r\n]*")
 _UNREADABLE = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
 
-_Box = tuple[float, float, float, float]
-
 
 def read_pdf(data: bytes, *, max_pages: int) -> Document:
     """The lines of all pages in the direction of reading.
@@ -109,10 +107,10 @@ def _read_prose(text_page: object, number: int) -> list[Line]:
     for found in _LINES.finditer(text.replace("\u0002", "-")):
         index = pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, found.start())
         top, em, angle = _place_of(text_page, index)
-        words = [Word(clean_text(word), float(start), start + 1.0) for start, word in enumerate(found[0].split())]
         if angle or _UNREADABLE.search(found[0]):
             return []
-        lines.append(Line(number, top, em, tuple(words)))
+        whole = Word(clean_text(" ".join(found[0].split())), 0.0, 1.0)  # where the words of prose stand, nobody asks
+        lines.append(Line(number, top, em, (whole,)))
     lines.sort(key=lambda line: line.y)
     apart = all(below.y - above.y > above.em / 2 for above, below in pairwise(lines))
     return lines if apart and any(locate_kwartalen(line.text) for line in lines) else []
@@ -127,41 +125,37 @@ def _place_of(text_page: object, index: int) -> tuple[float, float, float]:
 
 
 def _read_glyphs(text_page: object, page: object) -> list[Glyph]:
-    """All characters turned upright, without spaces, and without those in another direction: watermarks."""
-    angle = _direction(text_page)
-    raw = list(_read_characters(text_page, angle))
-    sine, cosine = math.sin(angle), math.cos(angle)
-    left_edge, top_edge = _corner(page, sine, cosine)
-    glyphs = []
-    for code, order, (left, bottom, right, top), (x, y) in raw:
-        if abs(sine) > abs(cosine):
-            ends, height = (bottom * sine + x * cosine, top * sine + x * cosine), right - left
-        else:
-            ends, height = (left * cosine + y * sine, right * cosine + y * sine), top - bottom
-        char = "-" if code in HYPHENS else chr(code)
-        baseline = top_edge - y * cosine + x * sine
-        glyphs.append(Glyph(baseline, min(ends) - left_edge, max(ends) - left_edge, height, char, order))
-    return glyphs
-
-
-def _read_characters(text_page: object, angle: float) -> Iterator[tuple[int, int, _Box, tuple[float, float]]]:
-    """Code, number, box and origin of all characters at about this angle, in page space.
+    """All characters turned upright, without spaces, and without those in another direction: watermarks.
 
     A call into PDFium takes longer than all else here: none is made that can be spared.
     """
+    angle = _direction(text_page)
+    sine, cosine = math.sin(angle), math.cos(angle)
+    sideways = abs(sine) > abs(cosine)
+    left_edge, top_edge = _corner(page, sine, cosine)
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_ref, x_ref, y_ref = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     code_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     angle_of, origin_of = pdfium.FPDFText_GetCharAngle, pdfium.FPDFText_GetCharOrigin
+    glyphs = []
     for order in range(pdfium.FPDFText_CountChars(text_page)):
         code = code_of(text_page, order)
         if code in SPACES or abs(angle_of(text_page, order) + angle) > SLANT:
             continue
         box_of(text_page, order, box_ref)
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        if left >= right or bottom >= top:
+            continue
         origin_of(text_page, order, x_ref, y_ref)
-        sides = box.left, box.bottom, box.right, box.top
-        if sides[0] < sides[2] and sides[1] < sides[3]:
-            yield code, order, sides, (x.value, y.value)
+        across, up = x.value, y.value
+        if sideways:
+            ends, height = (bottom * sine + across * cosine, top * sine + across * cosine), right - left
+        else:
+            ends, height = (left * cosine + up * sine, right * cosine + up * sine), top - bottom
+        char = "-" if code in HYPHENS else chr(code)
+        baseline = top_edge - up * cosine + across * sine
+        glyphs.append(Glyph(baseline, min(ends) - left_edge, max(ends) - left_edge, height, char, order))
+    return glyphs
 
 
 def _is_mapped(text_page: object, order: int) -> bool:

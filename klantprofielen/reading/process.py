@@ -1,5 +1,6 @@
 """Starting the process that reads: as light as can be, so that it works while the rest is still imported."""
 
+import os
 import subprocess
 import sys
 from os.path import dirname
@@ -21,9 +22,15 @@ def start_process() -> "subprocess.Popen[bytes]":
     )
 
 
-def prestart() -> None:
-    """Start a reader process ahead, so that it is ready when the first file is."""
-    _started.append(start_process())
+def prestart(inputs: int) -> None:
+    """Start the reader processes for so many inputs ahead, so that they are ready when the first file is."""
+    for _ in range(min(inputs, processes_at_once())):
+        _started.append(start_process())
+
+
+def processes_at_once() -> int:
+    """As many as there are processors for us."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def take_process() -> "subprocess.Popen[bytes] | None":

@@ -3,7 +3,6 @@
 import atexit
 import hashlib
 import json
-import os
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -15,7 +14,7 @@ from klantprofielen.errors import DamagedError, KlantprofielenError, LimitError,
 from klantprofielen.model import Rapport
 from klantprofielen.reading.inputs import find_inputs, read_bytes, shown_name
 from klantprofielen.reading.limits import Limits
-from klantprofielen.reading.process import start_process, take_process
+from klantprofielen.reading.process import processes_at_once, start_process, take_process
 from klantprofielen.reading.wire import unpack_rapport
 
 __all__ = ["Limits", "Reading", "find_inputs", "read_inputs"]
@@ -135,7 +134,7 @@ def read_inputs(names: Sequence[str], limits: Limits | None = None) -> Iterator[
         return
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - for batches only
 
-    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, len(inputs))) as threads:
+    with ThreadPoolExecutor(max_workers=min(processes_at_once(), len(inputs))) as threads:
         try:
             yield from threads.map(lambda item: _read_input(item, bounds), inputs)
         finally:
