@@ -1,4 +1,5 @@
 import sys
+from pathlib import Path
 
 import pytest
 from rijnmond import RIJNMOND
@@ -7,21 +8,23 @@ from klantprofielen import __main__, __version__
 
 
 @pytest.mark.parametrize(
-    ("arguments", "reads"),
+    ("arguments", "count"),
     [
-        (["summarize", "x.pdf"], True),
-        (["--lang", "nl", "check", "-"], True),
-        (["--debug", "summarize", "--json", "x.pdf"], True),
-        (["summarize"], False),
-        (["summarize", "--help", "x.pdf"], False),
-        (["--help"], False),
-        (["--version"], False),
-        (["sumarize", "x.pdf"], False),
-        ([], False),
+        (["summarize", "x.pdf"], 1),
+        (["summarize", "x.pdf", "y.pdf", "z.pdf"], 3),
+        (["summarize", str(Path(__file__).parent)], 2),
+        (["--lang=nl", "check", "-"], 1),
+        (["--debug", "summarize", "--json", "x.pdf"], 1),
+        (["summarize"], 0),
+        (["summarize", "--help", "x.pdf"], 0),
+        (["--help"], 0),
+        (["--version"], 0),
+        (["sumarize", "x.pdf"], 0),
+        ([], 0),
     ],
 )
-def test_the_reader_is_started_where_there_is_something_to_read(arguments: list[str], reads: bool) -> None:  # noqa: FBT001
-    assert __main__.will_read(arguments) is reads
+def test_a_reader_is_started_for_each_input_and_two_for_a_folder(arguments: list[str], count: int) -> None:
+    assert __main__.count_inputs(arguments) == count
 
 
 def test_the_version_is_told_at_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from klantprofielen.model import Kwartaal, Percentage, Regio
 from klantprofielen.notation import NUMBER, find_kwartalen, locate_kwartalen, name_key, parse_number, parse_percentage
@@ -175,10 +175,9 @@ class Prose:
     def statements(self, on: date) -> list[Statement]:
         """The sentences that give the size of the register, in order."""
         sentences = list(self._sentences())
-        behind = [text for _, text in sentences[1:]] + [""]
         found = (
             _read_statement(index, text, following, on)
-            for (index, text), following in zip(sentences, behind, strict=True)
+            for (index, text), (_, following) in zip_longest(sentences, sentences[1:], fillvalue=(0, ""))
         )
         return [statement for statement in found if statement]
 
