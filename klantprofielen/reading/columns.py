@@ -189,7 +189,7 @@ def _read_header(
         names = max((row.name[-1].x1 for row in rows if row.name), default=0.0)
         over = [word for word in words if word.middle > names and _nearest_column(word, rows) != total]
         organisations = organisations or _spread(_names(over, ORGANISATIONS))
-        profielen = profielen or _without_counterpart(over)
+        profielen = profielen or _without_counterpart(words) or _without_counterpart(over)
     if not organisations or not profielen:
         return None
     roles = {
