@@ -18,14 +18,16 @@ from makes.layout import (
 @st.composite
 def layouts(draw: st.DrawFn) -> Layout:
     """Any layout of words; rules, drawing order and fonts are nothing that a word shows."""
-    header = draw(st.sampled_from(Header))
+    header, align = draw(st.sampled_from(Header)), draw(st.sampled_from(Align))
+    # At the left, a `geen` that ends a line over the next `klantprofiel` could be a part of either cell.
+    far = 3 if header is Header.ONE_ROW and align is Align.LEFT else len(HEADER_WORDS)
     return Layout(
         landscape=draw(st.booleans()),
         size=draw(st.sampled_from([6.0, 7.5, 9.0])),
         header=header,
-        words=draw(st.sampled_from(HEADER_WORDS)),
+        words=draw(st.sampled_from(HEADER_WORDS[:far])),
         columns=draw(st.sampled_from(orders_of(header))),
-        align=draw(st.sampled_from(Align)),
+        align=align,
         thousands=draw(st.sampled_from([".", "", " ", "\u00a0", "\u2009"])),
         region=draw(st.sampled_from(RegionPlace)),
         names_width=draw(st.none() | st.sampled_from([45.0, 60.0, 90.0])),

@@ -17,7 +17,7 @@ FIGURES_IN_ROW = 5
 LEAST_ROWS = 2  # of a page that show how many columns it has
 MOST_COLUMNS = 12
 MOST_JOINTS = 10
-NEAR = 2  # lines; a name wrapped over two stands above and below its figures
+NEAR = 4  # lines; two rows of which the names are wrapped over three
 EVEN = 0.1  # em between the widest and the narrowest of gaps that are alike
 
 _T = TypeVar("_T")
@@ -220,18 +220,13 @@ def _align(rows: Sequence[Row], width: int) -> Iterator[Row]:
     complete = {row.index for row in full}
     aligned = [row if row.index in complete else _place(row, bands) for row in rows]
     likely = [row for row in aligned if row and _is_counted(row)]
-    sure = [
-        row.index
-        for row in likely
-        if row.index in complete or _figures_in(row) >= (LEAST_FIGURES if row.name else width)
-    ]
+    sure = {row.index for row in likely if _figures_in(row) >= (LEAST_FIGURES if row.name else width)}
+    for row in (*likely, *reversed(likely)):  # down, and up again: a row without a name is one beside another
+        if _figures_in(row) >= LEAST_FIGURES and any(abs(row.index - index) <= NEAR for index in sure):
+            sure.add(row.index)
     for row in likely:
-        if row.index in sure:
-            yield row
-        elif row.name and sure and sure[0] < row.index < sure[-1]:
-            if _figures_in(row) >= LEAST_FIGURES_INSIDE:
-                yield row
-        elif sure and sure[0] - NEAR <= row.index <= sure[-1] + NEAR and _figures_in(row) >= LEAST_FIGURES:
+        between = sure and min(sure) < row.index < max(sure)
+        if row.index in sure or (between and row.name and _figures_in(row) >= LEAST_FIGURES_INSIDE):
             yield row
 
 

@@ -91,12 +91,10 @@ Goes            21               155        210               55     441
 @pytest.mark.xfail(strict=True, reason="the word goes to the nearest `klantprofiel`, which is that of the next column")
 def test_a_word_for_without_at_the_end_of_a_wrapped_line_belongs_to_its_own_cell() -> None:
     table = """
-              UWV-doelgroep, geen        Gemeentelijke doelgroep, geen  Gemeentelijke
-              klantprofiel               klantprofiel                   doelgroep,
-                            UWV-doelgroep                               klantprofiel   totaal
-                            klantprofiel
-Borsele       27            127          52                             8              214
-Goes          55            210          155                            21             441
+          UWV-doelgroep, geen                               Gemeentelijke doelgroep, geen  Gemeentelijke
+          klantprofiel         UWV-doelgroep, klantprofiel  klantprofiel                   klantprofiel    totaal
+Borsele   27                   127                          52                             8               214
+Goes      55                   210                          155                            21              441
 """
     assert columns_of(type_lines(table)) == [Columns((3, 2, 1, 0, 4), assumed=False)]
 
