@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from klantprofielen.cli import options
-from klantprofielen.cli.batch import inputs_of, read_batch
+from klantprofielen.cli.batch import inputs_of, read_batch, require_files
 from klantprofielen.cli.forms import FORMS, check_again
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.places import check_plan, parse_plan, with_short_names, write_exports
@@ -71,11 +71,10 @@ def export(  # noqa: PLR0913 - an option is an argument
     selection = parse_selection(region, gemeente, quarter)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     asked = (xlsx, as_csv, csv_excel, as_json, jsonl, parquet, markdown, datapackage)
-    inputs: list[str] = []
-    if files:
-        plan = parse_plan([form for form, wanted in zip(FORMS, asked, strict=True) if wanted], output)
-        inputs = inputs_of(files)
-        check_plan(plan, force=force, inputs=inputs)
+    require_files(files)
+    plan = parse_plan([form for form, wanted in zip(FORMS, asked, strict=True) if wanted], output)
+    inputs = inputs_of(files)
+    check_plan(plan, force=force, inputs=inputs)
     batch = read_batch(files, selection, limits)
     if batch.reports:
         reports = check_again(with_short_names(batch.reports))

@@ -114,7 +114,7 @@ def make_markdown(reports: Sequence[Checked], _failures: Sequence[Failure]) -> d
 
 
 def make_datapackage(reports: Sequence[Checked], _failures: Sequence[Failure]) -> dict[str, bytes]:
-    """csv with its description."""
+    """A table with its description."""
     from klantprofielen.tables.workbook import title_of_reports  # noqa: PLC0415 - for this form only
     from klantprofielen.views.datapackage import format_datapackage  # noqa: PLC0415 - likewise
 
@@ -137,7 +137,8 @@ FORMS: tuple[Form, ...] = (
 def without(names: Sequence[str]) -> Iterator[None]:
     """Import as if these libraries were not installed, unless they are imported already."""
     blocked = [name for name in names if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(blocked))
+    for name in blocked:
+        sys.modules[name] = None  # type: ignore[assignment]  # which import takes for "is not there"
     try:
         yield
     finally:

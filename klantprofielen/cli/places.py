@@ -17,7 +17,8 @@ from klantprofielen.views.files import check_target, make_folder, write_file
 from klantprofielen.views.packing import pack_zip
 from klantprofielen.views.streams import write_data
 
-BY_EXTENSION = {form.extension: form for form in reversed(FORMS)} | {".markdown": FORMS[6]}
+BY_EXTENSION = {form.extension: form for form in reversed(FORMS)}
+"""The form that a name tells; csv is the neutral one."""
 SEPARATORS = ("/", os.sep)
 
 
@@ -110,15 +111,15 @@ def write_exports(
         path = plan.path_of(form, reports)
         if _is_package_folder(form, path):
             make_folder(path)
-            files |= {os.path.join(path, name): part for name, part in content.items()}  # noqa: PTH118
+            files |= {os.path.join(path, name): data for name, data in content.items()}  # noqa: PTH118
         else:
             files[path] = _single(content)
     if plan.folder is not None:
         make_folder(plan.folder)
     for path in files:
         check_target(path, force=force, inputs=inputs, follow=path == plan.file)
-    for path, content in files.items():
-        write_file(path, content, force=force, inputs=inputs, follow=path == plan.file)
+    for path, part in files.items():
+        write_file(path, part, force=force, inputs=inputs, follow=path == plan.file)
     return list(files)
 
 

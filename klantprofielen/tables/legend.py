@@ -18,21 +18,31 @@ DEFINITIONS = (
     ("Niet in Sonar", "doelgroepregister - totaal in Sonar"),
 )
 EVIDENCE = (
-    "De betekenis van de vier aantallen komt uit de kop boven de tabel. Is die kop niet te lezen, dan is de volgorde "
-    "aangenomen: gemeente met profiel, gemeente zonder, UWV met, UWV zonder, totaal. Dat staat dan als bevinding "
-    "(assumed-columns) op het blad Controle.",
-    "Waarom die volgorde: in het rapport over Rijnmond, eerste kwartaal 2023, is de verhouding tussen het derde en "
-    "vierde aantal in alle gemeenten ongeveer gelijk, zoals bij één organisatie die overal hetzelfde werkt (UWV), en "
-    "die tussen het eerste en tweede niet, zoals wanneer elke gemeente zelf beslist.",
+    (
+        "De betekenis van de vier aantallen komt uit de kop boven de tabel. Is die kop niet te lezen, dan is de volgorde "
+        "aangenomen: gemeente met profiel, gemeente zonder, UWV met, UWV zonder, totaal. Dat staat dan als bevinding "
+        "(assumed-columns) op het blad Controle."
+    ),
+    (
+        "Waarom die volgorde: in het rapport over Rijnmond, eerste kwartaal 2023, is de verhouding tussen het derde en "
+        "vierde aantal in alle gemeenten ongeveer gelijk, zoals bij één organisatie die overal hetzelfde werkt (UWV), en "
+        "die tussen het eerste en tweede niet, zoals wanneer elke gemeente zelf beslist."
+    ),
     "Totalen en dekking hangen niet van die volgorde af.",
 )
 READING = (
-    "Een leeg getal is niet bekend: het rapport drukt het niet of verbergt het. Het is nooit 0. Welk teken er staat "
-    "(bijvoorbeeld <5) zegt de kolom Verborgen op het blad Gemeenten.",
-    "De totaalregel op het blad Gemeenten telt alleen de rijen die het filter toont. Een verborgen aantal telt daarin "
-    "niet mee; een aandeel dat daardoor niet klopt, blijft leeg.",
-    "De kolommen achter het plusteken boven het blad Gemeenten zeggen wat er precies is gedrukt. Daarmee kan "
-    "klantprofielen deze werkmap weer lezen.",
+    (
+        "Een leeg getal is niet bekend: het rapport drukt het niet of verbergt het. Het is nooit 0. Welk teken er staat "
+        "(bijvoorbeeld <5) zegt de kolom Verborgen op het blad Gemeenten."
+    ),
+    (
+        "De totaalregel op het blad Gemeenten telt alleen de rijen die het filter toont. Een verborgen aantal telt daarin "
+        "niet mee; een aandeel dat daardoor niet klopt, blijft leeg."
+    ),
+    (
+        "De kolommen achter het plusteken boven het blad Gemeenten zeggen wat er precies is gedrukt. Daarmee kan "
+        "klantprofielen deze werkmap weer lezen."
+    ),
     "Alle waarden zijn vaste getallen; alleen de totaalregels en de verschillen op Controle zijn formules.",
 )
 
@@ -60,8 +70,10 @@ def columns_table() -> Table:
 def source_lines() -> tuple[str, ...]:
     """Where the figures come from, and what made this of them."""
     return (
-        "Bron: UWV, Transparantie van klantprofielen, per arbeidsmarktregio en kwartaal; de gelezen bestanden staan "
-        "op het blad Controle.",
+        (
+            "Bron: UWV, Transparantie van klantprofielen, per arbeidsmarktregio en kwartaal; de gelezen bestanden staan "
+            "op het blad Controle."
+        ),
         "Gemeenten en arbeidsmarktregio's: CBS, gebieden in Nederland, naar de stand van het kwartaal.",
         f"Gelezen, nagerekend en opgemaakt met klantprofielen {__version__}.",
     )

@@ -50,7 +50,9 @@ def build_series(reports: Sequence[Checked]) -> Iterator[Series]:
 
 def _series(group: list[Checked], kwartalen: list[Kwartaal]) -> Series:
     regio = group[-1].rapport.regio
-    by_quarter = {kwartaal: _only([report for report in group if report.rapport.kwartaal == kwartaal]) for kwartaal in kwartalen}
+    by_quarter = {
+        kwartaal: _only([report for report in group if report.rapport.kwartaal == kwartaal]) for kwartaal in kwartalen
+    }
     known = [report.rapport if report else None for report in by_quarter.values()]
     return Series(
         regio,
@@ -86,9 +88,7 @@ def _table(title: str, header: str, kind: Kind, kwartalen: list[Kwartaal], rows:
     return Table(title=title, columns=columns, rows=tuple(rows))
 
 
-def _regio_rows(
-    known: list[Rapport | None], measures: tuple[tuple[str, Callable[[Rapport], Cell]], ...]
-) -> list[Row]:
+def _regio_rows(known: list[Rapport | None], measures: tuple[tuple[str, Callable[[Rapport], Cell]], ...]) -> list[Row]:
     return [Row((name, *(of(rapport) if rapport else None for rapport in known))) for name, of in measures]
 
 
@@ -105,6 +105,4 @@ def _gemeente_rows(reports: list[Checked | None], of: Callable[[Cijfers], Cell])
             names[key] = rij.gemeente
             sizes[key] = rij.cijfers.totaal_sonar or sizes.get(key, 0)
     order = sorted(names, key=lambda key: -sizes[key])
-    return [
-        Row((names[key], *(of(quarter[key]) if key in quarter else None for quarter in found))) for key in order
-    ]
+    return [Row((names[key], *(of(quarter[key]) if key in quarter else None for quarter in found))) for key in order]

@@ -87,16 +87,12 @@ def plain_value(cell: Cell) -> str | int | float | None:
 
 
 def _csv_text(value: str | float | None, decimal: str) -> str:
-    match value:
-        case None:
-            return ""
-        case str():
-            return f"'{value}" if value.lstrip("'").startswith(FORMULA_STARTS) else value
-        case float():
-            text = repr(value)
-            return (f"{value:.{DECIMALS}f}" if "e" in text else text).replace(".", decimal)
-        case _:
-            return str(value)
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.lstrip("'").startswith(FORMULA_STARTS) else value
+    text = str(value)
+    return (f"{value:.{DECIMALS}f}" if "e" in text else text).replace(".", decimal)
 
 
 def _dump(document: Json) -> str:

@@ -6,14 +6,11 @@ import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
-from typing import Any
 
 import openpyxl
 
-from klantprofielen.tables import Kind
 from klantprofielen.tables.workbook import Workbook
-from klantprofielen.views.excel.canvas import Canvas
-from klantprofielen.views.excel.styles import Look
+from klantprofielen.views.excel.canvas import Canvas, Styles
 from klantprofielen.views.excel.texts import safe_text
 from klantprofielen.views.packing import pack_zip
 
@@ -29,7 +26,7 @@ class Book:
     def __init__(self, workbook: Workbook) -> None:
         self._book = openpyxl.Workbook()
         self._book.remove(self._book.worksheets[0])
-        self._styles: dict[tuple[Look, Kind], Any] = {}
+        self._styles: Styles = {}
         self._canvases: list[Canvas] = []
         self._kwartaal = workbook.kwartaal
         properties = self._book.properties
@@ -81,6 +78,4 @@ def _with_values(xml: str, values: Mapping[str, str]) -> str:
 
 def _with_alt_texts(xml: str, texts: list[str]) -> str:
     """The drawing with a description of each chart."""
-    return _FRAME.sub(
-        lambda found: f'name="Grafiek {found[1]}" descr="{escape(texts[int(found[1]) - 1])}"', xml
-    )
+    return _FRAME.sub(lambda found: f'name="Grafiek {found[1]}" descr="{escape(texts[int(found[1]) - 1])}"', xml)

@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl.chart._chart import ChartBase
 from openpyxl.formatting.rule import DataBarRule
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,8 +20,12 @@ from klantprofielen.views.excel.styles import LIGHT, Look, dress
 from klantprofielen.views.excel.texts import looks_like_formula, safe_text
 
 A4 = 9
+MOST_IN_FOOTER = 100  # characters
 LINE = 15.0  # points: the height of a row
 CM_PER_ROW = 0.529
+
+Styles = dict[tuple[Look, Kind], Any]
+"""A look and what openpyxl made of it: shared by all cells that have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,16 @@ class Canvas:
     """A sheet of a workbook; `row` is where the next thing is drawn, from 1."""
 
     sheet: Worksheet
-    styles: dict[tuple[Look, Kind], Any]
+    styles: Styles
     row: int = 1
     values: dict[str, str] = field(default_factory=dict)
     """What each formula gives, by its cell: for viewers that do not calculate."""
     alt_texts: list[str] = field(default_factory=list)
     """What each chart shows, in words."""
 
-    def put(self, row: int, column: int, value: Cell, look: Look = Look.PLAIN, kind: Kind = Kind.TEXT) -> None:
+    def put(
+        self, row: int, column: int, value: Cell, look: Look = Look.PLAIN, *, kind: Kind = Kind.TEXT
+    ) -> None:
         """A value in a cell; text of a document stays text."""
         cell = self.sheet.cell(row, column)
         shown = _value_of(value)
@@ -65,11 +72,10 @@ class Canvas:
             if looks_like_formula(shown):
                 cell.quotePrefix = True
 
-    def put_formula(self, row: int, column: int, formula: str, value: Cell, look: Look, kind: Kind) -> None:
-        """A live formula, with the value that it has now."""
+    def make_formula(self, row: int, column: int, formula: str, value: Cell) -> None:
+        """Make a cell that is put already a live formula, with the value that it has now."""
         cell = self.sheet.cell(row, column)
         cell.value = formula
-        self._dress(cell, look, kind)
         plain = plain_value(value)
         if plain is not None:
             self.values[cell.coordinate] = str(plain)
@@ -114,7 +120,7 @@ class Canvas:
     def header(self, columns: Sequence[Column]) -> None:
         """The headers, on as many lines as the longest word needs."""
         for number, column in enumerate(columns, start=1):
-            self.put(self.row, number, column.title, Look.HEADER, column.kind)
+            self.put(self.row, number, column.title, Look.HEADER, kind=column.kind)
         self.sheet.row_dimensions[self.row].height = 2 * LINE + 2
         self.row += 1
 
@@ -123,7 +129,7 @@ class Canvas:
         for number, (cell, column) in enumerate(zip(row.cells, columns, strict=True), start=1):
             exact = precise and column.kind is Kind.AANDEEL
             look = Look.TOTAL if row.is_total else Look.PRECISE if exact else Look.PLAIN
-            self.put(self.row, number, cell, look, column.kind)
+            self.put(self.row, number, cell, look, kind=column.kind)
         self.row += 1
 
     def paragraph(self, text: str, width: int) -> None:
@@ -139,7 +145,9 @@ class Canvas:
 
     def data_bars(self, area: str) -> None:
         """A bar behind each share, from 0 to 100%."""
-        bar = DataBarRule(start_type="num", start_value=0, end_type="num", end_value=1, color=LIGHT)
+        bar = DataBarRule(  # type: ignore[no-untyped-call]
+            start_type="num", start_value=0, end_type="num", end_value=1, color=LIGHT
+        )
         self.sheet.conditional_formatting.add(area, bar)
 
     def widths(self, widths: Iterable[float]) -> None:
@@ -164,9 +172,12 @@ class Canvas:
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.8, 0.4
         sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = LINE, True
-        sheet.oddFooter.left.text = safe_text(title).replace("&", "&&")[:120]
-        sheet.oddFooter.center.text = "&A"
-        sheet.oddFooter.right.text = "Pagina &P van &N"
+        footer = HeaderFooterItem(
+            left=_HeaderFooterPart(text=safe_text(title)[:MOST_IN_FOOTER].replace("&", "&&")),
+            center=_HeaderFooterPart(text="&A"),
+            right=_HeaderFooterPart(text="Pagina &P van &N"),
+        )
+        sheet.HeaderFooter.oddFooter = footer
         sheet.sheet_view.showGridLines = False
 
 
@@ -182,6 +193,3 @@ def _value_of(value: Cell) -> str | int | float | None:
             return None
         case _:
             return plain_value(value)
-
-
-

@@ -1,23 +1,29 @@
 """Native charts over cells of a sheet, readable with few and with many rows, in colours that differ in grey too."""
 
+from typing import Literal
+
 from openpyxl.chart import BarChart, LineChart, Reference, Series
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.legend import Legend
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from klantprofielen.views.excel.canvas import CM_PER_ROW, Area
 from klantprofielen.views.excel.styles import DARK, DIM, LIGHT
 
+Dash = Literal["solid", "dash", "sysDot"]
 LEAST_ROWS = 12  # of the sheet, for the shortest chart
 WIDTH = 19.0  # cm
 SMALL, TITLE = 900, 1200  # hundredths of a point
-LINES = (
+LINES: tuple[tuple[str, str, Dash], ...] = (
     ("1F4E79", "circle", "solid"),
     ("C55A11", "square", "solid"),
     ("548235", "triangle", "dash"),
@@ -34,7 +40,7 @@ def stacked_bars(sheet: Worksheet, area: Area, title: str, *, series: int, rows:
     chart.grouping, chart.overlap = "stacked", 100
     for offset, colour in zip(range(1, series + 1), (DARK, LIGHT, DIM), strict=False):
         _add(chart, sheet, area, offset, colour)
-    chart.legend.position = "t"
+    chart.legend = Legend(legendPos="t", overlay=False)
     chart.x_axis.tickLblPos = "low"
     chart.y_axis.number_format = "#,##0"
     return chart
@@ -58,7 +64,7 @@ def share_bars(sheet: Worksheet, area: Area, title: str, rows: int) -> BarChart:
 def share_lines(sheet: Worksheet, area: Area, title: str, most: int, width: float) -> LineChart:
     """The first rows of a table as lines over its columns."""
     chart = LineChart()
-    chart.title, chart.width, chart.height = title, width, 15 * CM_PER_ROW
+    chart.title, chart.width, chart.height = _title(title), width, 15 * CM_PER_ROW  # type: ignore[assignment]
     last = min(area.last_row, area.first_row + most - 1)
     for row, (colour, mark, dash) in zip(range(area.first_row, last + 1), LINES, strict=False):
         values = Reference(sheet, min_col=2, max_col=area.last_column, min_row=row)
@@ -72,15 +78,15 @@ def share_lines(sheet: Worksheet, area: Area, title: str, most: int, width: floa
     chart.y_axis.number_format = "0%"
     chart.y_axis.scaling.min = 0
     chart.display_blanks = "gap"
-    chart.legend.position = "r"
+    chart.legend = Legend(legendPos="r", overlay=False)
     _finish(chart)
     return chart
 
 
 def _bars(title: str, rows: int) -> BarChart:
     chart = BarChart()
-    chart.type, chart.gapWidth, chart.title = "bar", 45, title
-    chart.width, chart.height = WIDTH, max(rows, LEAST_ROWS) * CM_PER_ROW
+    chart.type, chart.gapWidth, chart.title = "bar", 45, _title(title)
+    chart.width, chart.height = WIDTH, max(rows, LEAST_ROWS) * CM_PER_ROW  # type: ignore[assignment]
     chart.x_axis.scaling.orientation = "maxMin"  # the first row on top
     chart.y_axis.crosses = "max"  # which is below, then
     _finish(chart)
@@ -99,16 +105,17 @@ def _add(chart: BarChart, sheet: Worksheet, area: Area, offset: int, colour: str
 
 
 def _finish(chart: BarChart | LineChart) -> None:
-    """Axes that show, a title that lies over nothing, small letters."""
+    """Axes that show, in small letters, over pale lines."""
     for axis in (chart.x_axis, chart.y_axis):
         axis.delete = False
         axis.txPr = _small()
-    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
-    chart.title.overlay = False
-    for paragraph in chart.title.tx.rich.p:
-        paragraph.pPr = ParagraphProperties(defRPr=CharacterProperties(sz=TITLE, b=True))
-    if chart.legend:
-        chart.legend.overlay = False
+    chart.y_axis.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill="D9D9D9")))
+
+
+def _title(text: str) -> Title:
+    letters = ParagraphProperties(defRPr=CharacterProperties(sz=TITLE, b=True))
+    rich = RichText(p=[Paragraph(pPr=letters, r=[RegularTextRun(t=text)])])
+    return Title(tx=Text(rich=rich), overlay=False)
 
 
 def _small() -> RichText:

@@ -69,5 +69,5 @@ def _draw_sums(canvas: Canvas, table: Table) -> None:
         difference = row.cells[VERSCHIL - 1]
         if difference is not None:
             formula = f"={GEDRUKT}{line}-{HERBEREKEND}{line}"
-            canvas.put_formula(line, VERSCHIL, formula, difference, Look.PLAIN, table.columns[VERSCHIL - 1].kind)
+            canvas.make_formula(line, VERSCHIL, formula, difference)
     canvas.row += 1

@@ -1,8 +1,9 @@
-"""Gemeenten: the tidy table as an Excel table, a row per gemeente and quarter; below it a row per region and quarter."""
+"""Gemeenten: the tidy table as an Excel table, a row per gemeente and quarter; below it one per region."""
 
 from collections.abc import Sequence
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableFormula, TableStyleInfo
 
@@ -16,7 +17,7 @@ HIDDEN = frozenset({"niveau", "bestand"})
 FIRST_DETAIL = "dekking"
 """From here on the columns are for scripts and for reading back: folded away, one click from sight."""
 VERBORGEN = "verborgen"
-WIDTHS = {"regio": 22.0, "gemeente": 28.0, "gemeentecode": 15.0, "regionummer": 14.0, "regiocode": 12.0, "bestand": 30.0}
+WIDTHS = {"regio": 22.0, "gemeente": 28.0, "gemeentecode": 15.0, "regionummer": 14.0, "regiocode": 12.0}
 WIDTH = 12.0
 DETAIL_WIDTH = 16.0
 SHARES = {
@@ -46,7 +47,7 @@ def draw_gemeenten(canvas: Canvas, workbook: Workbook) -> None:
         for number, column in enumerate(table.columns):
             if column.kind is Kind.AANDEEL and number < _keys(table).index(FIRST_DETAIL):
                 canvas.data_bars(part.column(number))
-    canvas.sheet.freeze_panes = canvas.sheet.cell(header + 1, _keys(table).index("gemeente") + 2)
+    canvas.sheet.freeze_panes = f"{get_column_letter(_keys(table).index('gemeente') + 2)}{header + 1}"
     canvas.print_setup(workbook.title, f"{header}:{header}")
 
 
@@ -67,7 +68,6 @@ def _set_widths(canvas: Canvas, table: Table) -> None:
         marks = column.key == VERBORGEN and any(row.cells[number] is not None for row in table.rows)
         if (number >= first_detail or column.key in HIDDEN) and not marks:
             dimension.outlineLevel, dimension.hidden = 1, True
-    canvas.sheet.sheet_properties.outlinePr.summaryRight = True
 
 
 def _width(column: Column, table: Table, number: int, *, detail: bool) -> float:
@@ -100,11 +100,10 @@ def _data(cell: Cell) -> Cell:
 
 def _draw_totals(canvas: Canvas, table: Table) -> None:
     for number, column in enumerate(table.columns):
-        canvas.put(canvas.row, number + 1, "Totaal" if number == 0 else None, Look.TOTAL)
+        canvas.put(canvas.row, number + 1, "Totaal" if number == 0 else None, Look.TOTAL, kind=column.kind)
         formula = _total_formula(table, column, "Gemeenten")
         if formula:
-            value = _total_value(table, column)
-            canvas.put_formula(canvas.row, number + 1, f"={formula}", value, Look.TOTAL, column.kind)
+            canvas.make_formula(canvas.row, number + 1, f"={formula}", _total_value(table, column))
     canvas.row += 1
 
 
@@ -150,11 +149,11 @@ def _declare(canvas: Canvas, name: str, table: Table, area: Area, *, with_totals
     last = f"{get_column_letter(area.last_column)}{area.last_row + with_totals}"
     declared = ExcelTable(displayName=name, ref=f"A{area.header}:{last}")
     declared.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
-    declared._initialise_columns()  # noqa: SLF001 - or the totals row could not be declared
+    declared._initialise_columns()  # type: ignore[attr-defined]  # noqa: SLF001 - for the totals row
     _name_columns(declared, table.columns, table, with_totals=with_totals)
     if with_totals:
         declared.totalsRowCount = 1
-        declared.autoFilter.ref = f"A{area.header}:{get_column_letter(area.last_column)}{area.last_row}"
+        declared.autoFilter = AutoFilter(ref=f"A{area.header}:{get_column_letter(area.last_column)}{area.last_row}")
     canvas.sheet.add_table(declared)
 
 

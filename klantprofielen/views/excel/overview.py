@@ -7,7 +7,6 @@ from klantprofielen.views.excel.charts import share_bars, stacked_bars
 from klantprofielen.views.excel.styles import Look
 
 WIDTHS = (32, *(13.5,) * 12)
-CHART_COLUMN = 7  # G
 WIDTH = len(WIDTHS)
 
 
@@ -49,7 +48,7 @@ def _draw_block(canvas: Canvas, block: Block) -> None:
     first = canvas.row
     for fact in block.facts:
         canvas.put(canvas.row, 1, fact.label)
-        canvas.put(canvas.row, 2, fact.value, Look.KEY, fact.kind)
+        canvas.put(canvas.row, 2, fact.value, Look.KEY, kind=fact.kind)
         if fact.remark:
             canvas.put(canvas.row, 3, fact.remark, Look.REMARK)
         canvas.row += 1
@@ -63,7 +62,5 @@ def _draw_block(canvas: Canvas, block: Block) -> None:
         title, series = "Personen in Sonar, met en zonder klantprofiel", keys.index("totaal_sonar") - 1
         chart = stacked_bars(canvas.sheet, area, title, series=series, rows=rows)
         words = f"Gestapeld staafdiagram van {len(block.gemeenten.rows)} gemeenten: met en zonder klantprofiel"
-        canvas.chart(chart, first, CHART_COLUMN, f"{words} ({block.title})")
+        canvas.chart(chart, first, len(keys) + 2, f"{words} ({block.title})")
     canvas.row = max(canvas.row, first + 12) + 1
-
-
