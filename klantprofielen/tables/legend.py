@@ -19,25 +19,25 @@ DEFINITIONS = (
 )
 EVIDENCE = (
     (
-        "De betekenis van de vier aantallen komt uit de kop boven de tabel. Is die kop niet te lezen, dan is de volgorde "
-        "aangenomen: gemeente met profiel, gemeente zonder, UWV met, UWV zonder, totaal. Dat staat dan als bevinding "
-        "(assumed-columns) op het blad Controle."
+        "De betekenis van de vier aantallen komt uit de kop boven de tabel. Is die kop niet te lezen, dan is de "
+        "volgorde aangenomen: gemeente met profiel, gemeente zonder, UWV met, UWV zonder, totaal. Dat staat dan als "
+        "bevinding (assumed-columns) op het blad Controle."
     ),
     (
         "Waarom die volgorde: in het rapport over Rijnmond, eerste kwartaal 2023, is de verhouding tussen het derde en "
-        "vierde aantal in alle gemeenten ongeveer gelijk, zoals bij één organisatie die overal hetzelfde werkt (UWV), en "
-        "die tussen het eerste en tweede niet, zoals wanneer elke gemeente zelf beslist."
+        "vierde aantal in alle gemeenten ongeveer gelijk, zoals bij één organisatie die overal hetzelfde werkt (UWV), "
+        "en die tussen het eerste en tweede niet, zoals wanneer elke gemeente zelf beslist."
     ),
     "Totalen en dekking hangen niet van die volgorde af.",
 )
 READING = (
     (
-        "Een leeg getal is niet bekend: het rapport drukt het niet of verbergt het. Het is nooit 0. Welk teken er staat "
-        "(bijvoorbeeld <5) zegt de kolom Verborgen op het blad Gemeenten."
+        "Een leeg getal is niet bekend: het rapport drukt het niet of verbergt het. Het is nooit 0. Welk teken er "
+        "staat (bijvoorbeeld <5) zegt de kolom Verborgen op het blad Gemeenten."
     ),
     (
-        "De totaalregel op het blad Gemeenten telt alleen de rijen die het filter toont. Een verborgen aantal telt daarin "
-        "niet mee; een aandeel dat daardoor niet klopt, blijft leeg."
+        "De totaalregel op het blad Gemeenten telt alleen de rijen die het filter toont. Een verborgen aantal telt "
+        "daarin niet mee; een aandeel dat daardoor niet klopt, blijft leeg."
     ),
     (
         "De kolommen achter het plusteken boven het blad Gemeenten zeggen wat er precies is gedrukt. Daarmee kan "
@@ -71,8 +71,8 @@ def source_lines() -> tuple[str, ...]:
     """Where the figures come from, and what made this of them."""
     return (
         (
-            "Bron: UWV, Transparantie van klantprofielen, per arbeidsmarktregio en kwartaal; de gelezen bestanden staan "
-            "op het blad Controle."
+            "Bron: UWV, Transparantie van klantprofielen, per arbeidsmarktregio en kwartaal; de gelezen bestanden "
+            "staan op het blad Controle."
         ),
         "Gemeenten en arbeidsmarktregio's: CBS, gebieden in Nederland, naar de stand van het kwartaal.",
         f"Gelezen, nagerekend en opgemaakt met klantprofielen {__version__}.",

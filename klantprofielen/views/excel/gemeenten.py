@@ -17,8 +17,8 @@ HIDDEN = frozenset({"niveau", "bestand"})
 FIRST_DETAIL = "dekking"
 """From here on the columns are for scripts and for reading back: folded away, one click from sight."""
 VERBORGEN = "verborgen"
-WIDTHS = {"regio": 22.0, "gemeente": 28.0, "gemeentecode": 15.0, "regionummer": 14.0, "regiocode": 12.0}
-WIDTH = 12.0
+WIDTHS = {"regio": 22.0, "gemeente": 28.0, "gemeentecode": 17.0, "regionummer": 14.0, "regiocode": 12.0}
+WIDTH = 13.0
 DETAIL_WIDTH = 16.0
 SHARES = {
     "aandeel_met_profiel": ("met_profiel", ("totaal_sonar",)),
