@@ -71,8 +71,9 @@ def make_xlsx(reports: Sequence[Checked], _failures: Sequence[Failure]) -> dict[
 
     with without(LARGE):
         from klantprofielen.views.excel import format_workbook  # noqa: PLC0415 - openpyxl takes long to import
+    epoch = source_date_epoch()
     with speaking("nl"):
-        return {"": format_workbook(build_workbook(check_again(reports)), source_date_epoch())}
+        return {"": format_workbook(build_workbook(check_again(reports)), epoch)}
 
 
 def make_csv(reports: Sequence[Checked], _failures: Sequence[Failure]) -> dict[str, bytes]:

@@ -66,10 +66,15 @@ def parse_plan(forms: Sequence[Form], output: str | None) -> Plan:
 def _one_form(forms: Sequence[Form]) -> tuple[Form, ...]:
     if len(forms) != 1:
         raise UsageError(message=translate("standard output takes one form: choose for example --csv"))
-    if forms[0].binary and sys.stdout is not None and sys.stdout.isatty():
+    if forms[0].binary and is_terminal():
         message = translate("{option} is not for a terminal: name a file with -o, or send it through a pipe")
         raise UsageError(message=message.format(option=forms[0].option))
     return tuple(forms)
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal, however it is told to look."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _some_forms(forms: Sequence[Form]) -> tuple[Form, ...]:

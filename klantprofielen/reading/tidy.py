@@ -56,7 +56,10 @@ def read_tidy(data: bytes, *, file: str, sha256: str, limits: Limits) -> list[Ra
         reports.setdefault(key, []).append(record)
     if not reports:
         raise DamagedError(found="it has a header, but no rows")
-    return [_build_rapport(rows, file=file, sha256=sha256, kind=kind) for rows in reports.values()]
+    try:
+        return [_build_rapport(rows, file=file, sha256=sha256, kind=kind) for rows in reports.values()]
+    except KeyError as error:
+        raise DamagedError(found=f"{error} is missing") from error
 
 
 # The rows
@@ -69,14 +72,15 @@ def _read_csv(data: bytes) -> Iterator[Record] | None:
         return None
     rows = csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"), newline=""), delimiter=delimiter)
     header = next(rows)
-    return _records(header, rows) if set(header) >= KEYS else None
+    return _csv_records(header, rows) if set(header) >= KEYS else None
 
 
-def _records(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[Record]:
+def _csv_records(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[Record]:
     try:
-        for row in rows:
-            if any(row):
-                yield dict(zip(header, map(_unguarded, row), strict=False))
+        for row in filter(any, rows):
+            if len(row) != len(header):
+                raise DamagedError(found=f"a row has {len(row)} cells, expected {len(header)}")
+            yield dict(zip(header, map(_unguarded, row), strict=True))
     except csv.Error as error:
         raise DamagedError(found=f"it is no proper csv ({error})") from error
 
@@ -99,7 +103,8 @@ def _read_workbook(data: bytes, limits: Limits) -> Iterator[Record] | None:
         header = [cell.casefold().replace(" ", "_") for cell in next(rows, [])]
         if set(header) >= KEYS:
             levels = header.index("niveau")
-            return _records(header, (row for row in rows if row[levels] in {"gemeente", "regio"}))
+            padded = ([*row, *[""] * len(header)] for row in rows)
+            return (dict(zip(header, row, strict=False)) for row in padded if row[levels] in {"gemeente", "regio"})
     return None
 
 

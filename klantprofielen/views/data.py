@@ -143,8 +143,8 @@ def _totaal(rapport: Rapport) -> dict[str, Json]:
         "gemeentecode": None,
         **_measures(rapport, rapport.cijfers, rapport.dekking),
         "source": _place(rapport.totaal.place) if rapport.totaal else None,
-        "printed": rapport.totaal is not None,
         **_as_printed(rapport.totaal),
+        "printed": rapport.totaal is not None,
     }
 
 

@@ -59,9 +59,7 @@ class Canvas:
     alt_texts: list[str] = field(default_factory=list)
     """What each chart shows, in words."""
 
-    def put(
-        self, row: int, column: int, value: Cell, look: Look = Look.PLAIN, *, kind: Kind = Kind.TEXT
-    ) -> None:
+    def put(self, row: int, column: int, value: Cell, look: Look = Look.PLAIN, *, kind: Kind = Kind.TEXT) -> None:
         """A value in a cell; text of a document stays text."""
         cell = self.sheet.cell(row, column)
         shown = _value_of(value)
