@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import openpyxl
 import pytest
-from command import ASKED, Run
+from command import ASKED, Run, rapporten_of
 from rijnmond import RIJNMOND, format_report
 
 from klantprofielen.cli.forms import FORMS, without
@@ -54,8 +56,6 @@ def test_a_name_of_ours_holds_what_every_system_takes(run: Run) -> None:
 
 @pytest.mark.parametrize("regio", ["../../etc", "", "CON", "a/b\\c:d", "-rf"])
 def test_a_hostile_region_is_no_path(regio: str) -> None:
-    from dataclasses import replace  # noqa: PLC0415 - for this only
-
     stem = default_stem([Checked(replace(RIJNMOND, regio=regio), (), RIJNMOND.rijen)])
     assert stem.startswith("klantprofielen-")
     assert not set(stem) - set("abcdefghijklmnopqrstuvwxyz0123456789-")
@@ -227,9 +227,6 @@ def test_a_selection_is_exported_as_such(run: Run) -> None:
 
 
 def test_what_is_sent_on_says_nothing_of_the_folders_of_its_maker(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace  # noqa: PLC0415 - for this only
-
-    from command import rapporten_of  # noqa: PLC0415 - of the tests
 
     def in_folders(name: str) -> tuple[object, ...]:
         held = rapporten_of("rijnmond.pdf")
@@ -270,12 +267,14 @@ def test_a_missing_library_is_told_and_nothing_is_written(run: Run, monkeypatch:
     assert "pip install 'klantprofielen[parquet]'" in result.stderr
 
 
-def test_a_library_can_be_passed_over_for_a_while() -> None:
-    with without(("colorsys", "json")):
+def test_a_library_can_be_passed_over_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("made_up_library.py").touch()
+    monkeypatch.syspath_prepend(Path.cwd())
+    with without(("made_up_library", "json")):
+        assert import_module("json") is json
         with pytest.raises(ImportError):
-            __import__("colorsys")
-        assert __import__("json") is json
-    assert __import__("colorsys")
+            import_module("made_up_library")
+    assert import_module("made_up_library").__name__ == "made_up_library"
 
 
 def test_a_workbook_waits_for_no_large_library_and_goes_the_whole_way() -> None:

@@ -162,8 +162,7 @@ def test_a_figure_that_is_no_figure_is_named(old: bytes, new: bytes) -> None:
         b'{"schema": "klantprofielen/summary/1", "reports": [1]}',
         b'{"schema": "klantprofielen/summary/1", "reports": []}',
         b'{"schema": "klantprofielen/summary/1", "repo',
-        b'{"schema": "klantprofielen/summary/1",'
-        b'"reports": [{"totaal": {"printed": true, "source": null}, "gemeenten": []}]}',
+        b'{"schema": "klantprofielen/summary/1", "reports": [{"totaal": {"printed": 1,"source": 0}, "gemeenten": []}]}',
         b'{"schema": "klantprofielen/summary/1", "reports": ' + b"[" * 100_000,
     ],
 )
