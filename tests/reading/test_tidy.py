@@ -1,9 +1,12 @@
 """What an export holds is read back with the same figures and the same findings."""
 
+import io
+import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,6 +23,7 @@ from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.tidy import KEYS, read_tidy
 from klantprofielen.tables import Checked, tidy_table
 from klantprofielen.views.data import format_csv, format_csv_excel, format_summary_json
+from klantprofielen.views.packing import pack_zip
 
 FORMS: dict[str, Callable[[Sequence[Checked]], bytes]] = {
     "csv": lambda reports: format_csv(tidy_table(reports)).encode(),
@@ -169,6 +173,50 @@ def test_a_figure_that_is_no_figure_is_named(old: bytes, new: bytes) -> None:
 def test_json_that_is_not_whole_is_damaged(data: bytes) -> None:
     with pytest.raises(DamagedError):
         read_back(data)
+
+
+def workbook_of(sheet: str, *rows: tuple[str | int, ...]) -> bytes:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = sheet
+    for row in rows:
+        book.worksheets[0].append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        workbook_of("Blad1", ("kwartaal", "niveau")),
+        workbook_of("Gemeenten"),
+        workbook_of("Gemeenten", *[("Delft", 1, 2, 3, 4, 10)] * 20),
+    ],
+)
+def test_a_workbook_that_is_not_ours_is_left_to_others(data: bytes) -> None:
+    assert read_tidy(data, file="x", sha256="", limits=Limits()) is None
+
+
+def test_a_workbook_of_ours_that_is_broken_is_damaged() -> None:
+    with zipfile.ZipFile(io.BytesIO(make_book(RIJNMOND))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet2.xml"] = parts["xl/worksheets/sheet2.xml"][:3000]
+    with pytest.raises(DamagedError):
+        read_tidy(pack_zip(parts), file="x", sha256="", limits=Limits())
+
+
+def test_a_workbook_of_ours_is_read_also_after_rows_were_sorted() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(make_book(RIJNMOND)))
+    sheet = book["Gemeenten"]
+    first, second = ([cell.value for cell in sheet[row]] for row in (6, 7))
+    for row, values in ((6, second), (7, first)):
+        for cell, value in zip(sheet[row], values, strict=True):
+            cell.value = value
+    file = io.BytesIO()
+    book.save(file)
+    (back,) = read_back(file.getvalue())
+    assert [rij.gemeente for rij in back.rijen][:2] == ["Barendrecht", "Albrandswaard"]
+    assert {rij.cijfers for rij in back.rijen} == {rij.cijfers for rij in RIJNMOND.rijen}
 
 
 @given(data=st.binary(max_size=200))

@@ -8,7 +8,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableFormula, TableStyleInfo
 
 from klantprofielen.model import Kwartaal, share_of
-from klantprofielen.tables import Cell, Column, Hidden, Kind, Row, Table
+from klantprofielen.tables import Cell, Column, Kind, Row, Table
 from klantprofielen.tables.workbook import Workbook
 from klantprofielen.views.excel.canvas import Area, Canvas
 from klantprofielen.views.excel.styles import Look
@@ -88,14 +88,8 @@ def _draw_rows(canvas: Canvas, table: Table) -> Area:
 
 
 def _data(cell: Cell) -> Cell:
-    """As in every other form of the data: a quarter that sorts, nothing where a count is hidden."""
-    match cell:
-        case Kwartaal():
-            return str(cell)
-        case Hidden():
-            return None
-        case _:
-            return cell
+    """As in every other form of the data: a quarter that sorts."""
+    return str(cell) if isinstance(cell, Kwartaal) else cell
 
 
 def _draw_totals(canvas: Canvas, table: Table) -> None:

@@ -1,5 +1,6 @@
 """Overzicht: all regions in a table, then each region with its key figures and its gemeenten, beside a chart."""
 
+from klantprofielen.tables import Table
 from klantprofielen.tables.blocks import Block
 from klantprofielen.tables.workbook import Workbook
 from klantprofielen.views.excel.canvas import Canvas
@@ -15,7 +16,7 @@ def draw_overview(canvas: Canvas, workbook: Workbook) -> None:
     canvas.widths(WIDTHS)
     canvas.title("Klantprofielen in Sonar", workbook.title, workbook.source)
     if workbook.overview:
-        _draw_regios(canvas, workbook)
+        _draw_regios(canvas, workbook.overview, workbook.coverage)
     for number, block in enumerate(workbook.blocks):
         if number or workbook.overview:
             canvas.page_break()
@@ -23,22 +24,20 @@ def draw_overview(canvas: Canvas, workbook: Workbook) -> None:
     canvas.print_setup(workbook.title, "1:1")
 
 
-def _draw_regios(canvas: Canvas, workbook: Workbook) -> None:
-    if not workbook.overview:
-        return
+def _draw_regios(canvas: Canvas, overview: Table, coverage: Table | None) -> None:
     canvas.heading("Regio's", WIDTH)
-    canvas.table(workbook.overview)
-    for note in workbook.overview.notes:
+    canvas.table(overview)
+    for note in overview.notes:
         canvas.put(canvas.row, 1, note.text, Look.REMARK)
         canvas.row += 1
     canvas.row += 1
-    if workbook.coverage:
+    if coverage:
         first = canvas.row
-        area = canvas.table(workbook.coverage)
+        area = canvas.table(coverage)
         canvas.data_bars(area.column(1))
-        rows = len(workbook.coverage.rows) + 4
+        rows = len(coverage.rows) + 4
         chart = share_bars(canvas.sheet, area, "Dekking van het doelgroepregister", rows)
-        canvas.chart(chart, first, 4, f"Staafdiagram: de dekking van {len(workbook.coverage.rows)} regio's")
+        canvas.chart(chart, first, 4, f"Staafdiagram: de dekking van {len(coverage.rows)} regio's")
         canvas.row = max(canvas.row, first + max(rows, 12)) + 1
 
 
