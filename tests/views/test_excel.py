@@ -90,6 +90,15 @@ def test_several_regions_have_a_chart_of_their_coverage() -> None:
     assert rows["Drenthe"] == 0.5
 
 
+def test_a_chart_of_many_regions_is_not_cut_by_the_end_of_a_page() -> None:
+    few, many = (
+        make_book(*(replace(DRENTHE, regio=f"Regio {number}", regionummer=None) for number in range(count)))
+        for count in (5, 35)
+    )
+    blocks = {data: len(sheet_of(data, "Overzicht").row_breaks.brk) for data in (few, many)}
+    assert (blocks[few], blocks[many]) == (5, 36)
+
+
 def test_every_chart_has_a_description() -> None:
     drawing = part(SERIES, "xl/drawings/drawing1.xml")
     assert drawing.count("descr=") == drawing.count("<xdr:cNvPr") or drawing.count("descr=") == drawing.count("name=")

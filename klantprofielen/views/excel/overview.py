@@ -9,6 +9,7 @@ from klantprofielen.views.excel.styles import Look
 
 WIDTHS = (32, *(13.5,) * 12)
 WIDTH = len(WIDTHS)
+ROWS_ON_A_PAGE = 48  # of these widths: a chart is not cut in two
 
 
 def draw_overview(canvas: Canvas, workbook: Workbook) -> None:
@@ -32,6 +33,8 @@ def _draw_regios(canvas: Canvas, overview: Table, coverage: Table | None) -> Non
         canvas.row += 1
     canvas.row += 1
     if coverage:
+        if canvas.row + len(coverage.rows) > ROWS_ON_A_PAGE:
+            canvas.page_break()
         first = canvas.row
         area = canvas.table(coverage)
         canvas.data_bars(area.column(1))
