@@ -253,6 +253,7 @@ def test_the_properties_name_the_work_and_no_person() -> None:
     assert properties.creator == "klantprofielen"
     assert properties.lastModifiedBy is None
     assert properties.created == properties.modified == datetime(2023, 1, 1)  # noqa: DTZ001 - as openpyxl gives it
+    assert "<Application>klantprofielen</Application>" in part(BOOK, "docProps/app.xml")
     assert "externalLink" not in " ".join(zipfile.ZipFile(io.BytesIO(BOOK)).namelist())
 
 

@@ -15,6 +15,12 @@ from klantprofielen.views.excel.texts import safe_text
 from klantprofielen.views.packing import pack_zip
 
 OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
+APPLICATION = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>klantprofielen</Application></Properties>"
+)
+"""Instead of the version of openpyxl, which differs from machine to machine."""
 _FORMULA = re.compile(r'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v ?/>')
 _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*")
 _FRAME = re.compile(r'name="Chart ([0-9]+)"')
@@ -52,6 +58,7 @@ class Book:
         parts["docProps/core.xml"] = _MODIFIED.sub(
             rf"\g<1>{moment:%Y-%m-%dT%H:%M:%SZ}", parts["docProps/core.xml"].decode()
         ).encode()
+        parts["docProps/app.xml"] = APPLICATION
         drawings = 0
         for number, canvas in enumerate(self._canvases, start=1):
             sheet = f"xl/worksheets/sheet{number}.xml"
