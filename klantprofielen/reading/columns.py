@@ -65,23 +65,6 @@ HEADER_WORDS = (
         "onder",
         "gemeentecode",
         "kwartaal",
-        "For",
-        "each",
-        "of",
-        "`FIGURES`",
-        "the",
-        "cell",
-        "a",
-        "row",
-        "that",
-        "holds",
-        "it;",
-        "assumed",
-        "where",
-        "no",
-        "header",
-        "says",
-        "so.",
     }
 )
 
@@ -200,12 +183,13 @@ def _read_header(
     """The role of each of four columns, by the order in which the words of organisation and profile stand over them."""
     words = sorted(_words(header), key=lambda word: word.middle) if placed else _words(header)
     organisations = _spread(_names(words if placed else _over_the_figures(header), ORGANISATIONS))
-    profielen = _spread(_names(words, PROFIELEN))
+    named = _names(words, PROFIELEN)
+    profielen = _spread(named) if "met" in named else None
     if placed and not (organisations and profielen):
         names = max((row.name[-1].x1 for row in rows if row.name), default=0.0)
         over = [word for word in words if word.middle > names and _nearest_column(word, rows) != total]
         organisations = organisations or _spread(_names(over, ORGANISATIONS))
-        profielen = profielen or _without_counterpart(over)
+        profielen = profielen or _without_counterpart(words) or _without_counterpart(over)
     if not organisations or not profielen:
         return None
     roles = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import TypeVar
 
-from klantprofielen.notation import NUMBER, parse_number
+from klantprofielen.notation import NUMBER, THOUSANDS, parse_number
 from klantprofielen.reading.words import Line, Word
 
 JOIN_GAP = 0.7  # em; the widest space inside a number (`2 882`), narrower than most gutters
@@ -17,9 +17,12 @@ FIGURES_IN_ROW = 5
 LEAST_ROWS = 2  # of a page that show how many columns it has
 MOST_COLUMNS = 12
 MOST_JOINTS = 10
+NEAR = 2  # lines; a name wrapped over two stands above and below its figures
+EVEN = 0.1  # em between the widest and the narrowest of gaps that are alike
 
 _T = TypeVar("_T")
 _FIGURE = re.compile(NUMBER)
+_NOUGHT = re.compile(rf"0[0-9]{{0,2}}(?:[{THOUSANDS}][0-9]{{3}}){{0,2}}")  # `087`: a slip, but a figure; the sums tell
 _GROUP = re.compile("[0-9]{3}")
 _HIDDEN = re.compile(r"[<≤‹] ?[0-9]{1,2}|[-\u2010-\u2015\u2212]{1,3}|\*{1,3}|[xX]|\.{2,3}|[nN]\.?[bB]\.?")
 _SHARE = re.compile(r"-?[0-9]{1,3}(?:[.,][0-9]+)? ?%|-?[0-9]+,[0-9]+|-?0\.[0-9]+|%")
@@ -109,6 +112,7 @@ def is_figure(words: tuple[Word, ...], index: int) -> bool:
     text = word.text
     return bool(
         _FIGURE.fullmatch(text)
+        or _NOUGHT.fullmatch(text)
         or _GROUP.fullmatch(text)
         or _HIDDEN.fullmatch(text)
         or _SHARE.fullmatch(text)
@@ -124,7 +128,10 @@ def _join_marks(tail: tuple[Word, ...]) -> tuple[Word, ...]:
             joined[-1] = Word(joined[-1].text + word.text, joined[-1].x0, word.x1)
         else:
             joined.append(word)
-    return tuple(word for word in joined if not _SHARE.fullmatch(word.text))
+    counts = tuple(word for word in joined if not _SHARE.fullmatch(word.text))
+    if len(counts) < FIGURES_IN_ROW:  # then `0.095` is a slip for 4.095 rather than a share
+        return tuple(word for word in joined if not _SHARE.fullmatch(word.text) or _NOUGHT.fullmatch(word.text))
+    return counts
 
 
 def _thousands_are_spaced(tails: Sequence[tuple[Word, ...]]) -> bool:
@@ -148,7 +155,9 @@ def _choose_cells(tail: tuple[Word, ...], em: float, *, spaced: bool) -> tuple[C
     summing = next(filter(_adds_up, cuts), None)
     if summing:
         return summing
-    return cuts[0] if spaced and cuts and len(natural) > FIGURES_IN_ROW else natural
+    gaps = [_gap(tail, index) for index in range(1, len(tail))]
+    alike = not needed and max(gaps) - min(gaps) < EVEN * em  # five words, and no gap tells: text without layout
+    return cuts[0] if spaced and cuts and (alike or len(natural) > FIGURES_IN_ROW) else natural
 
 
 def _joints(tail: tuple[Word, ...], widest: float) -> frozenset[int]:
@@ -179,6 +188,8 @@ def _cells(tail: tuple[Word, ...], joints: frozenset[int]) -> tuple[Cell, ...]:
 def _build_cell(group: list[Word]) -> Cell | None:
     text = " ".join(word.text for word in group)
     count = parse_number(text)
+    if count is None and _NOUGHT.fullmatch(text):
+        count = int(re.sub("[^0-9]", "", text))
     if count is None and not _HIDDEN.fullmatch(text):
         return None
     return Cell(text, group[0].x0, group[-1].x1, count)
@@ -200,21 +211,28 @@ def _usual_width(rows: Sequence[Row], *, among: int = 1) -> int | None:
 def _align(rows: Sequence[Row], width: int) -> Iterator[Row]:
     """The rows of a page with a cell, or None, for every column; empty cells are told by where the figures stand.
 
-    A line with few figures is a row only between two full ones, or with a name and figures exactly under the columns.
+    A line with few figures is a row only with a name, or between two that are.
     """
     full = [row for row in rows if len(row.cells) == width and _is_counted(row)]
     if not full:
         return
     bands = _bands(full)
-    indexes = {row.index for row in full}
-    for row in rows:
-        if row.index in indexes:
+    complete = {row.index for row in full}
+    aligned = [row if row.index in complete else _place(row, bands) for row in rows]
+    likely = [row for row in aligned if row and _is_counted(row)]
+    sure = [
+        row.index
+        for row in likely
+        if row.index in complete or _figures_in(row) >= (LEAST_FIGURES if row.name else width)
+    ]
+    for row in likely:
+        if row.index in sure:
             yield row
-        elif (aligned := _place(row, bands)) and _is_counted(aligned):
-            inside = full[0].index < row.index < full[-1].index
-            least = (LEAST_FIGURES_INSIDE if inside else LEAST_FIGURES) if aligned.name else width
-            if _figures_in(aligned) >= least:
-                yield aligned
+        elif row.name and sure and sure[0] < row.index < sure[-1]:
+            if _figures_in(row) >= LEAST_FIGURES_INSIDE:
+                yield row
+        elif sure and sure[0] - NEAR <= row.index <= sure[-1] + NEAR and _figures_in(row) >= LEAST_FIGURES:
+            yield row
 
 
 def _figures_in(row: Row) -> int:

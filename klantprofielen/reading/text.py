@@ -3,9 +3,10 @@
 import codecs
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from klantprofielen.errors import WrongKindError
-from klantprofielen.notation import clean_text, locate_kwartalen
+from klantprofielen.notation import clean_text, locate_kwartalen, parse_number
 from klantprofielen.reading.columns import is_header
 from klantprofielen.reading.grid import FIGURES_IN_ROW, is_figure
 from klantprofielen.reading.names import is_total, read_name
@@ -59,7 +60,8 @@ def propose_documents(text: str) -> Iterator[Document]:
     for placed in (True, False):
         yield Document(kind=Kind.TEXT, pages=pages, lines=lines, placed=placed)
     for relay in (join_cells, turn_columns):
-        yield Document(kind=Kind.TEXT, pages=pages, lines=tuple(relay(lines)), placed=False)
+        for cells in (lines, tuple(map(_join_number, lines))):
+            yield Document(kind=Kind.TEXT, pages=pages, lines=tuple(relay(cells)), placed=False)
 
 
 def split_lines(text: str) -> Iterator[Line]:
@@ -99,6 +101,13 @@ def join_cells(lines: Sequence[Line]) -> Iterator[Line]:
             row.append(word)
             figures += figure
     yield from _line_of(row, place)
+
+
+def _join_number(line: Line) -> Line:
+    """A line that is one number with spaces in it, as one word."""
+    text = line.text
+    whole = len(line.words) > 1 and parse_number(text) is not None
+    return replace(line, words=(Word(text, line.words[0].x0, line.words[-1].x1),)) if whole else line
 
 
 def turn_columns(lines: Sequence[Line]) -> Iterator[Line]:
