@@ -1,0 +1,41 @@
+import json
+from dataclasses import replace
+
+from hypothesis import given
+from rijnmond import RIJNMOND, hide_first_count
+from strategies import rapporten_with_hidden_counts
+
+from klantprofielen.model import Rapport
+from klantprofielen.reading.wire import pack_rapport, unpack_rapport
+
+
+def sent(rapport: Rapport) -> Rapport:
+    """The rapport as it comes out of the pipe."""
+    return unpack_rapport(json.loads(json.dumps(pack_rapport(rapport))))
+
+
+def test_a_rapport_comes_through_the_pipe_as_it_was() -> None:
+    assert sent(RIJNMOND) == RIJNMOND
+    assert sent(hide_first_count(RIJNMOND)) == hide_first_count(RIJNMOND)
+
+
+def test_what_a_report_does_not_say_comes_through_as_nothing() -> None:
+    bare = replace(
+        RIJNMOND,
+        kwartaal=None,
+        regio="",
+        regionummer=None,
+        regiocode=None,
+        printed_regionummer=None,
+        totaal=None,
+        doelgroepregister=None,
+        dekking_gedrukt=None,
+        assumed_columns=True,
+        rijen=(),
+    )
+    assert sent(bare) == bare
+
+
+@given(rapporten_with_hidden_counts())
+def test_any_rapport_comes_through_the_pipe(rapport: Rapport) -> None:
+    assert sent(rapport) == rapport
