@@ -7,7 +7,6 @@ import csv
 import io
 import json
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
@@ -92,7 +91,9 @@ def _unguarded(text: str) -> str:
 
 def _read_workbook(data: bytes, limits: Limits) -> Iterator[Record] | None:
     """The rows of both tables on our sheet: that of the gemeenten and that of the regions."""
-    from klantprofielen.reading.sheet import require_workbook  # noqa: PLC0415 - for workbooks only
+    import zipfile  # noqa: PLC0415 - for workbooks only
+
+    from klantprofielen.reading.sheet import require_workbook  # noqa: PLC0415 - likewise
 
     require_workbook(data, limits.unpacked_mb)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
