@@ -158,6 +158,11 @@ class OutputIsInputError(OutputError):
     template = _("{file}: is an input of this run, and an input is never overwritten; choose another name")
 
 
+class MissingLibraryError(KlantprofielenError):
+    kind, exit_code = "missing-library", ExitCode.USAGE
+    template = _("{library} is needed for this and not installed: pip install 'klantprofielen[{extra}]'")
+
+
 class FaultError(KlantprofielenError):
     """A fault of ours, not of the file."""
 

@@ -1,10 +1,12 @@
 """The language of messages and help: English in the source, Dutch from the catalogue in `locale/`."""
 
 import os
+from contextlib import contextmanager
 from functools import cache
 
 TYPE_CHECKING = False  # as typing has it, without importing typing: every process waits for this file
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from gettext import NullTranslations
 
 LANGUAGES = ("en", "nl")
@@ -19,6 +21,17 @@ def mark(message: str) -> str:
 def choose_language(code: str | None) -> None:
     """Use this language from now on: `en` or `nl`; None leaves it to the environment."""
     _chosen[:] = [code] if code else []
+
+
+@contextmanager
+def speaking(code: str) -> "Iterator[None]":
+    """Use this language for a while: for a document that has a language of its own."""
+    before = list(_chosen)
+    choose_language(code)
+    try:
+        yield
+    finally:
+        _chosen[:] = before
 
 
 def chosen_language() -> str:

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from klantprofielen.model import Kwartaal, Percentage
+from klantprofielen.model import FIGURES, Kwartaal, Percentage
 
 THOUSANDS = ". \u00a0\u2009\u202f\u2007"
 """The marks between thousands: point, space, no-break space, thin space, narrow no-break space, figure space."""
@@ -104,6 +105,19 @@ def format_kwartaal(kwartaal: Kwartaal) -> str:
 def format_kwartaal_in_words(kwartaal: Kwartaal) -> str:
     """As the title of the report has it: eerste kwartaal 2023."""
     return f"{_ORDINALS[kwartaal.nummer - 1]} kwartaal {kwartaal.jaar}"
+
+
+def format_marks(hidden: Sequence[str | None]) -> str:
+    """Which figures of a row are hidden, and the mark of each: `uwv_met_profiel=<5; totaal_sonar=`."""
+    marks = zip(FIGURES, hidden, strict=True)
+    return "; ".join(f"{key}={mark.replace('%', '%25').replace(';', '%3B')}" for key, mark in marks if mark is not None)
+
+
+def parse_marks(text: str) -> tuple[str | None, ...]:
+    """The mark per figure of `FIGURES`, None for those that are not named."""
+    parts = (part.partition("=") for part in text.split(";"))
+    marks = {key.strip(): mark.replace("%3B", ";").replace("%25", "%") for key, _, mark in parts}
+    return tuple(marks.get(key) for key in FIGURES)
 
 
 def clean_text(text: str) -> str:

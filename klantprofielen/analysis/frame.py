@@ -24,7 +24,11 @@ def build_frame(rapporten: Iterable[Rapport]) -> pd.DataFrame:
     Counts are persons (Int64), shares fractions 0..1 (Float64), quarters ISO text that sorts (`2023-Q1`).
     Rows of both kinds hold `totaal_sonar`, so choose a `niveau` before adding up.
     """
-    regels = [regel for rapport in rapporten for regel in build_regels(rapport, rapport.rijen)]
+    regels = [
+        regel
+        for nummer, rapport in enumerate(rapporten, start=1)
+        for regel in build_regels(rapport, rapport.rijen, nummer)
+    ]
     return pd.DataFrame({column.key: _series(column, regels) for column in TIDY_COLUMNS})
 
 

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from fractions import Fraction
 
 from klantprofielen.model import FIGURES, Cijfers, Kwartaal, Place, Rapport, Rij
+from klantprofielen.notation import format_marks
 
 Value = str | int | Fraction | Kwartaal | None
 
@@ -29,6 +30,13 @@ class Regel:
 
     rapport: Rapport
     rij: Rij | None
+    nummer: int = 1
+    """Which of the reports it is."""
+
+    @property
+    def printed(self) -> Rij | None:
+        """The row as it is printed; None for a region without a total row."""
+        return self.rij or self.rapport.totaal
 
     @property
     def cijfers(self) -> Cijfers:
@@ -37,8 +45,7 @@ class Regel:
     @property
     def place(self) -> Place | None:
         """Where it is printed; nowhere for a region without a total row."""
-        printed = self.rij or self.rapport.totaal
-        return printed.place if printed else None
+        return self.printed.place if self.printed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,12 @@ class TidyColumn:
     kind: Kind
     meaning: str
     of: Callable[[Regel], Value]
+
+    @property
+    def title(self) -> str:
+        """The key as a header for people: `uwv_met_profiel` is UWV met profiel."""
+        text = self.key.replace("_", " ").replace("uwv", "UWV").replace("sonar", "Sonar")
+        return text[0].upper() + text[1:]
 
 
 def _figure(key: str, meaning: str, kind: Kind = Kind.AANTAL) -> TidyColumn:
@@ -61,14 +74,30 @@ def _figure(key: str, meaning: str, kind: Kind = Kind.AANTAL) -> TidyColumn:
     return TidyColumn(key, kind, meaning, of)
 
 
-def _of_regio(key: str, kind: Kind, meaning: str) -> TidyColumn:
+def _of_regio(field: str, kind: Kind, meaning: str, *, key: str | None = None) -> TidyColumn:
     """What is known of the region only; empty for a gemeente."""
 
     def of(regel: Regel) -> Value:
-        value: int | Fraction | None = None if regel.rij else getattr(regel.rapport, key)
-        return value
+        value: int | str | Fraction | None = None if regel.rij else getattr(regel.rapport, field)
+        return None if value == "" else value
 
-    return TidyColumn(key, kind, meaning, of)
+    return TidyColumn(key or field, kind, meaning, of)
+
+
+def _yes_or_no(key: str, meaning: str, of: Callable[[Rapport], bool]) -> TidyColumn:
+    """What is so for the region or not; empty for a gemeente."""
+    return TidyColumn(
+        key, Kind.TEXT, meaning, lambda regel: None if regel.rij else "ja" if of(regel.rapport) else "nee"
+    )
+
+
+def _verborgen(regel: Regel) -> str | None:
+    return (format_marks(regel.printed.hidden) or None) if regel.printed else None
+
+
+def _decimalen(regel: Regel) -> int | None:
+    percentage = regel.rapport.dekking_gedrukt
+    return percentage.decimals if percentage and not regel.rij else None
 
 
 def _gedrukt(regel: Regel) -> Fraction | None:
@@ -116,12 +145,42 @@ TIDY_COLUMNS: tuple[TidyColumn, ...] = (
     TidyColumn(
         "pagina", Kind.NUMMER, "bladzijde of werkblad, vanaf 1", lambda regel: regel.place.page if regel.place else None
     ),
+    TidyColumn("rapport", Kind.NUMMER, "volgnummer van het rapport in deze tabel", lambda regel: regel.nummer),
+    TidyColumn(
+        "verborgen",
+        Kind.TEXT,
+        "welke aantallen het rapport verbergt, en met welk teken (uwv_met_profiel=<5)",
+        _verborgen,
+    ),
+    TidyColumn(
+        "gemeente_gedrukt",
+        Kind.TEXT,
+        "naam van de rij zoals gedrukt",
+        lambda regel: regel.printed.printed_name if regel.printed else None,
+    ),
+    _of_regio("printed_regio", Kind.TEXT, "naam van de regio zoals naast de rijen gedrukt", key="regio_gedrukt"),
+    _of_regio("printed_regionummer", Kind.NUMMER, "nummer van de regio zoals gedrukt", key="regionummer_gedrukt"),
+    TidyColumn(
+        "dekking_gedrukt_decimalen", Kind.NUMMER, "aantal decimalen waarmee het percentage is gedrukt", _decimalen
+    ),
+    _yes_or_no("totaal_gedrukt", "of de rij TOTAAL AMR is gedrukt (ja of nee)", lambda rapport: bool(rapport.totaal)),
+    _yes_or_no(
+        "kolommen_aangenomen",
+        "of de volgorde van de kolommen is aangenomen (ja of nee)",
+        lambda rapport: rapport.assumed_columns,
+    ),
+    TidyColumn(
+        "gemeenten_in_rapport",
+        Kind.NUMMER,
+        "aantal rijen in het rapport; een keuze heeft er minder",
+        lambda regel: None if regel.rij else len(regel.rapport.rijen),
+    ),
 )
 """Every column that is exported, in this order; the one place that names them."""
 
 
-def build_regels(rapport: Rapport, rijen: Sequence[Rij]) -> Iterator[Regel]:
+def build_regels(rapport: Rapport, rijen: Sequence[Rij], nummer: int = 1) -> Iterator[Regel]:
     """These rows of a report in the order of the source, then its region."""
     for rij in rijen:
-        yield Regel(rapport, rij)
-    yield Regel(rapport, None)
+        yield Regel(rapport, rij, nummer)
+    yield Regel(rapport, None, nummer)

@@ -31,11 +31,10 @@ class Batch:
 
 def read_batch(files: Sequence[str] | None, selection: Selection, limits: reader.Limits) -> Batch:
     """Read the files, keep what is asked for, and check it."""
-    if not files:
-        raise UsageError(message=translate("name the files, folders or patterns to read, for example: rijnmond.pdf"))
+    require_files(files)
     rapporten: list[Rapport] = []
     failures: list[Failure] = []
-    for reading in reader.read_inputs(files, limits):
+    for reading in reader.read_inputs(files or (), limits):
         rapporten.extend(reading.rapporten)
         if reading.error:
             failures.append(Failure(reading.file, reading.error))
@@ -43,6 +42,16 @@ def read_batch(files: Sequence[str] | None, selection: Selection, limits: reader
     chosen = selection.choose_rapporten(rapporten)
     checked = zip(chosen, check_rapporten(chosen), strict=True)
     return Batch(tuple(_ask(selection, rapport, findings) for rapport, findings in checked), tuple(failures))
+
+
+def require_files(files: Sequence[str] | None) -> None:
+    """There must be something to read.
+
+    Raises:
+        UsageError: nothing is named.
+    """
+    if not files:
+        raise UsageError(message=translate("name the files, folders or patterns to read, for example: rijnmond.pdf"))
 
 
 def _ask(selection: Selection, rapport: Rapport, findings: tuple[Finding, ...]) -> Checked:

@@ -13,6 +13,7 @@ from klantprofielen.errors import (
 from klantprofielen.model import NUL, Rapport, Source, total_of
 from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.report import read_rapporten
+from klantprofielen.reading.tidy import read_tidy
 from klantprofielen.reading.words import Document, Kind
 
 LEAST_ROWS = 3
@@ -43,6 +44,8 @@ def read_content(data: bytes, *, file: str, sha256: str, limits: Limits) -> list
     Raises:
         ReadError: one of its kinds.
     """
+    if own := read_tidy(data, file=file, sha256=sha256, limits=limits):
+        return own
     best: list[Rapport] = []
     refusal: ReadError | None = None
     for document in _documents(data, limits):

@@ -11,10 +11,10 @@ def tidy_table(reports: Iterable[Checked]) -> Table:
     """One row per gemeente and quarter, and one per region, in the order of the source."""
     return Table(
         title="Klantprofielen",
-        columns=tuple(Column(key=column.key, header=column.key, kind=column.kind) for column in TIDY_COLUMNS),
+        columns=tuple(Column(key=column.key, header=column.title, kind=column.kind) for column in TIDY_COLUMNS),
         rows=tuple(
             Row(tuple(column.of(regel) for column in TIDY_COLUMNS), is_total=regel.rij is None)
-            for report in reports
-            for regel in build_regels(report.rapport, report.rijen)
+            for nummer, report in enumerate(reports, start=1)
+            for regel in build_regels(report.rapport, report.rijen, nummer)
         ),
     )

@@ -1,4 +1,4 @@
-"""Reports as data, JSON and csv: decimal points, fractions, ISO quarters, nothing translated."""
+"""Reports as data, JSON, JSON lines and csv: decimal points, fractions, ISO quarters, nothing translated."""
 
 import csv
 import io
@@ -13,7 +13,11 @@ from klantprofielen.tables import Cell, Checked, Failure, Hidden, Table
 DECIMALS = 6
 """Of fractions in data: a millionth, far below one person in the largest region."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so is a formula to a spreadsheet; csv writes an apostrophe before it."""
+"""A text that begins so is a formula to a spreadsheet; csv writes an apostrophe before it.
+
+Before a text that begins so after apostrophes of its own too: so each guarded text can be told from all others.
+"""
+BOM = "\ufeff"
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -44,12 +48,28 @@ def format_table_json(table: Table, schema: str, failures: Iterable[Failure]) ->
     )
 
 
+def format_json_lines(table: Table) -> str:
+    """An object a line, with the columns as keys."""
+    keys = [column.key for column in table.columns]
+    rows = (dict(zip(keys, map(plain_value, row.cells), strict=True)) for row in table.rows)
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+
+
 def format_csv(table: Table) -> str:
     """RFC 4180: commas, CRLF, quotes where needed; empty for what is not known."""
+    return _format_csv(table, ",", ".")
+
+
+def format_csv_excel(table: Table) -> str:
+    """What Dutch Excel opens right by a double click: semicolons, decimal commas, a byte order mark."""
+    return BOM + _format_csv(table, ";", ",")
+
+
+def _format_csv(table: Table, delimiter: str, decimal: str) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    writer = csv.writer(text, delimiter=delimiter)
     writer.writerow(column.key for column in table.columns)
-    writer.writerows(map(_guarded, map(plain_value, row.cells)) for row in table.rows)
+    writer.writerows([_csv_text(plain_value(cell), decimal) for cell in row.cells] for row in table.rows)
     return text.getvalue()
 
 
@@ -66,8 +86,13 @@ def plain_value(cell: Cell) -> str | int | float | None:
             return cell
 
 
-def _guarded(value: str | float | None) -> str | float | None:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+def _csv_text(value: str | float | None, decimal: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.lstrip("'").startswith(FORMULA_STARTS) else value
+    text = str(value)
+    return (f"{value:.{DECIMALS}f}" if "e" in text else text).replace(".", decimal)
 
 
 def _dump(document: Json) -> str:
@@ -86,6 +111,7 @@ def _report(report: Checked) -> dict[str, Json]:
         "doelgroepregister": rapport.doelgroepregister,
         "dekking": plain_value(rapport.dekking),
         "dekking_gedrukt": plain_value(rapport.dekking_gedrukt.fraction if rapport.dekking_gedrukt else None),
+        "dekking_gedrukt_decimalen": rapport.dekking_gedrukt.decimals if rapport.dekking_gedrukt else None,
         "niet_in_sonar": rapport.niet_in_sonar,
         "source": {
             "file": rapport.source.file,
@@ -94,6 +120,10 @@ def _report(report: Checked) -> dict[str, Json]:
             "kind": rapport.source.kind,
         },
         "findings": [_finding(finding) for finding in report.findings],
+        "regio_gedrukt": rapport.printed_regio or None,
+        "regionummer_gedrukt": rapport.printed_regionummer,
+        "kolommen_aangenomen": rapport.assumed_columns,
+        "gemeenten_in_rapport": len(rapport.rijen),
     }
 
 
@@ -103,6 +133,7 @@ def _gemeente(rapport: Rapport, rij: Rij) -> dict[str, Json]:
         "gemeentecode": rij.gemeentecode,
         **_measures(rapport, rij.cijfers, None),
         "source": _place(rij.place),
+        **_as_printed(rij),
     }
 
 
@@ -112,7 +143,16 @@ def _totaal(rapport: Rapport) -> dict[str, Json]:
         "gemeentecode": None,
         **_measures(rapport, rapport.cijfers, rapport.dekking),
         "source": _place(rapport.totaal.place) if rapport.totaal else None,
+        **_as_printed(rapport.totaal),
         "printed": rapport.totaal is not None,
+    }
+
+
+def _as_printed(rij: Rij | None) -> dict[str, Json]:
+    marks = zip(FIGURES, rij.hidden, strict=True) if rij else ()
+    return {
+        "gemeente_gedrukt": rij.printed_name if rij else None,
+        "verborgen": {key: mark for key, mark in marks if mark is not None},
     }
 
 

@@ -10,8 +10,11 @@ from pathlib import Path
 from klantprofielen.errors import OutputError, OutputExistsError, OutputIsInputError
 
 
-def check_target(path: str, *, force: bool, inputs: Iterable[str]) -> None:
+def check_target(path: str, *, force: bool, inputs: Iterable[str], follow: bool = True) -> None:
     """Refuse a target before any work is done for it.
+
+    A link is followed where it is the target that was named; where the name is ours (`follow` is off), it is a file
+    that exists.
 
     Raises:
         OutputIsInputError: it is one of the inputs, under whatever name.
@@ -23,30 +26,46 @@ def check_target(path: str, *, force: bool, inputs: Iterable[str]) -> None:
     try:
         if Path(path).is_dir():
             raise OutputError(file=path, reason="it is a folder")
-        if not force and _is_regular(path):
+        if not force and (_is_regular(path) or (not follow and Path(path).is_symlink())):
             raise OutputExistsError(file=path)
-        Path(os.path.realpath(path)).parent.stat()
+        _target(path, follow=follow).parent.stat()
     except OSError as error:
         raise _failed(path, error) from error
 
 
-def write_file(path: str, content: bytes, *, force: bool, inputs: Iterable[str]) -> None:
+def write_file(path: str, content: bytes, *, force: bool, inputs: Iterable[str], follow: bool = True) -> None:
     """Write a file through a temporary one beside it, so that an existing file stays whole if anything fails.
 
-    A link is followed, since it is the target that was named; a device or pipe is written to directly.
+    A link that was named is followed, one that has a name of ours is replaced; a device or pipe is written to directly.
 
     Raises:
         OutputError: as `check_target`, or the system does not let it be written.
     """
-    check_target(path, force=force, inputs=inputs)
-    target = Path(os.path.realpath(path))
+    check_target(path, force=force, inputs=inputs, follow=follow)
+    target = _target(path, follow=follow)
     try:
-        if target.exists() and not _is_regular(path):
+        if target.exists() and not target.is_file():
             target.write_bytes(content)
         else:
             _replace(target, content)
     except OSError as error:
         raise _failed(path, error) from error
+
+
+def make_folder(path: str) -> None:
+    """A folder to write in; its own folder must be there.
+
+    Raises:
+        OutputError: the system does not let it be made.
+    """
+    try:
+        Path(path).mkdir(exist_ok=True)
+    except OSError as error:
+        raise _failed(path, error) from error
+
+
+def _target(path: str, *, follow: bool) -> Path:
+    return Path(os.path.realpath(path)) if follow else Path(os.path.realpath(Path(path).parent)) / Path(path).name
 
 
 def _replace(target: Path, content: bytes) -> None:
@@ -57,7 +76,7 @@ def _replace(target: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
+        if target.is_file() and not target.is_symlink():
             temporary.chmod(stat.S_IMODE(target.stat().st_mode))
         temporary.replace(target)
     except BaseException:

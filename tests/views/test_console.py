@@ -141,7 +141,7 @@ def test_a_console_without_escape_sequences_gets_none(monkeypatch: pytest.Monkey
 
 def test_a_table_without_groups_has_one_line_of_headers() -> None:
     lines = format_plain([tidy_table([Checked(RIJNMOND, (), RIJNMOND.rijen)])]).splitlines()
-    assert lines[2].startswith("kwartaal")
+    assert lines[2].startswith("Kwartaal")
     assert re.match(r"1e kwartaal 2023 +gemeente +22 +Rijnmond", lines[3])
 
 

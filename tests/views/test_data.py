@@ -64,6 +64,8 @@ def test_a_gemeente_has_these_keys_in_this_order() -> None:
         "dekking": None,
         "bijdrage_dekking": 0.00926,
         "source": {"page": 2, "box": [36.0, 98.2, 780.1, 108.9]},
+        "gemeente_gedrukt": "Albrandswaard",
+        "verborgen": {},
     }
 
 
@@ -94,6 +96,11 @@ def test_the_report_tells_region_quarter_coverage_and_source() -> None:
         "dekking_gedrukt": 0.74,
         "niet_in_sonar": 5014,
         "source": {"file": "rijnmond.pdf", "sha256": "0" * 64, "pages": 2, "kind": "pdf"},
+        "dekking_gedrukt_decimalen": 0,
+        "regio_gedrukt": "Rijnmond",
+        "regionummer_gedrukt": 22,
+        "kolommen_aangenomen": False,
+        "gemeenten_in_rapport": 14,
     }
 
 

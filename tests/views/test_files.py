@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from klantprofielen.errors import ExitCode, OutputError, OutputExistsError, OutputIsInputError
-from klantprofielen.views.files import check_target, write_file
+from klantprofielen.views.files import check_target, make_folder, write_file
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links, modes and devices of POSIX")
 
@@ -97,6 +97,26 @@ def test_a_link_that_is_named_is_followed(tmp_path: Path) -> None:
     write(link, force=True)
     assert link.is_symlink()
     assert real.read_bytes() == b"new"
+
+
+@POSIX
+def test_a_link_under_a_name_of_ours_is_a_file_that_exists(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    with pytest.raises(OutputExistsError):
+        write_file(str(link), b"new", force=False, inputs=(), follow=False)
+    write_file(str(link), b"new", force=True, inputs=(), follow=False)
+    assert not link.is_symlink()
+    assert (link.read_bytes(), real.read_bytes()) == (b"new", b"old")
+
+
+def test_a_folder_is_made_in_one_that_is_there(tmp_path: Path) -> None:
+    make_folder(str(tmp_path / "new"))
+    make_folder(str(tmp_path / "new"))
+    assert (tmp_path / "new").is_dir()
+    with pytest.raises(OutputError, match="No such file"):
+        make_folder(str(tmp_path / "no" / "new"))
 
 
 @POSIX
