@@ -1,4 +1,5 @@
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -9,6 +10,7 @@ from klantprofielen.reference import (
     find_regio,
     gemeenten_of,
     gemeenten_on,
+    herindelingen,
     near_gemeenten,
     near_regios,
     regio_of,
@@ -197,3 +199,21 @@ def test_names_that_are_almost_right_are_suggested_once_each_and_the_nearest_fir
     assert near_gemeenten("Onvindbaar", TODAY) == []
     assert [regio.naam for regio in near_regios("Rijnmont", TODAY)] == ["Rijnmond"]
     assert near_regios("xyz", TODAY) == []
+
+
+def test_voorne_aan_zee_came_from_three_gemeenten_in_2023() -> None:
+    found = herindelingen(date(2022, 10, 1), date(2023, 1, 1))
+    assert {change.van for change in found if change.naar == "GM1992"} == {"GM0501", "GM0530", "GM0614"}
+    assert not any(change.is_split for change in found)
+
+
+def test_the_first_day_is_left_out_and_the_last_is_in() -> None:
+    assert herindelingen(date(2023, 1, 1), date(2023, 4, 1)) == ()
+
+
+def test_a_divided_gemeente_is_told_with_its_shares() -> None:
+    haaren = {
+        change.naar: change.share for change in herindelingen(date(2020, 10, 1), date(2021, 1, 1)) if change.is_split
+    }
+    assert haaren["GM0855"] == Fraction(1, 10)
+    assert sum(haaren.values()) == 1

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from os.path import dirname, join
 
@@ -61,6 +62,28 @@ def gemeenten_on(on: date) -> tuple[Gemeente, ...]:
 def regios_on(on: date) -> tuple[Regio, ...]:
     """All arbeidsmarktregio's of this day, by number."""
     return _regios(_edition(on))
+
+
+@dataclass(frozen=True, slots=True)
+class Herindeling:
+    """A gemeente whose code ended on a day, and a gemeente that it went to, whole (`share` is 1) or in part.
+
+    The share is one of inhabitants, an estimate; see `gebieden/README.md`.
+    """
+
+    van: str
+    naar: str
+    datum: date
+    share: Fraction
+
+    @property
+    def is_split(self) -> bool:
+        return self.share != 1
+
+
+def herindelingen(after: date, until: date) -> tuple[Herindeling, ...]:
+    """What was changed after the first day, up to and including the last, in order of time."""
+    return tuple(herindeling for herindeling in _herindelingen() if after < herindeling.datum <= until)
 
 
 def near_gemeenten(name: str, on: date) -> list[Gemeente]:
@@ -131,6 +154,15 @@ def _regios_by_key(edition: date) -> dict[str, Regio]:
         for name in (row["naam"], row["cbs_code"], *filter(None, row["aliases"].split("|"))):
             spellings[name_key(name)] = by_number[int(row["number"])]
     return spellings | current
+
+
+@cache
+def _herindelingen() -> tuple[Herindeling, ...]:
+    rows = (
+        Herindeling(row["from_code"], row["to_code"], date.fromisoformat(row["date"]), Fraction(row["share"]))
+        for row, _ in _table("herindelingen.csv")
+    )
+    return tuple(sorted(rows, key=lambda herindeling: (herindeling.datum, herindeling.van)))
 
 
 @cache
