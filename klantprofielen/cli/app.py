@@ -23,6 +23,8 @@ class Commands(Group):
     short_helps: ClassVar[Mapping[str, str]] = {
         "summarize": mark("Per gemeente and region the counts, shares, coverage and findings."),
         "check": mark("Every finding with its place; for a wrong figure which cell, and what would fit."),
+        "ingest": mark("Add reports to the archive, which is read when no files are named."),
+        "archive": mark("What is kept: list, gaps, history, show, remove, verify, backup and more."),
         "export": mark("The same figures as a file: Excel, csv, JSON, parquet, Markdown, data package."),
     }
 

@@ -153,11 +153,17 @@ def format_cell(cell: Cell, kind: Kind) -> str:
         case Fraction():
             return format_share(cell)
         case int():
-            return format_number(cell) if kind is Kind.AANTAL else str(cell)
+            return _format_int(cell, kind)
         case str():
             return clean_text(cell)
         case _:
             assert_never(cell)
+
+
+def _format_int(number: int, kind: Kind) -> str:
+    if isinstance(number, bool):
+        return "ja" if number else "nee"
+    return format_number(number) if kind is Kind.AANTAL else str(number)
 
 
 def width_of(text: str) -> int:
