@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from history import kwartalen_between, make_rapporten
@@ -21,6 +22,7 @@ from klantprofielen.reference import ANY_DAY, find_regio, regio_of
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 STAMP = "SYNTHETISCH VOORBEELD: alle cijfers op deze bladzijden zijn verzonnen."
+WIDEST_NAME = 18  # characters; a longer name of a region would run over those of its gemeenten
 KINDS = {"pdf": ".pdf", "text": ".txt"}
 
 
@@ -36,12 +38,13 @@ def print_pdf(rapport: Rapport, path: Path) -> None:
     """The report as a PDF, as the examples are made."""
     maker = _maker()
     rows = [_cells(rij) for rij in rapport.rijen]
+    name = "\n".join(wrap(rapport.regio, WIDEST_NAME))
     total = _cells(rapport.totaal) if rapport.totaal else ("TOTAAL AMR", *[""] * 5)
     report = maker["Report"](
         title="Transparantie van klantprofielen",
         subtitle=_subtitle(rapport),
         prose=[("Synthetisch voorbeeld", "Alle cijfers in dit document zijn verzonnen.")],
-        regions=[maker["Region"](str(rapport.regionummer), rapport.regio, rows, total, _sentence(rapport))],
+        regions=[maker["Region"](str(rapport.regionummer), name, rows, total, _sentence(rapport))],
         footer=STAMP,
         footer_colour=maker["RED"],
         footer_font=("Helvetica-Bold", 14),
