@@ -72,8 +72,13 @@ class Archive:
         Raises:
             ArchiveDamagedError: one of them is not as it was written.
         """
-        where, values = ("WHERE e.ingested <= ?", (as_of,)) if as_of else ("", ())
-        return self._editions(f"{_HEADS} {where} {_ORDER}", values)
+        editions = self._editions(f"{_HEADS} {_ORDER}", ())
+        with told(self._file):
+            (expected,) = self._connection.execute("SELECT editions FROM state").fetchone() or (0,)
+        if len(editions) != expected:
+            found = f"it holds {len(editions)} editions, expected {expected}"
+            raise ArchiveDamagedError(file=self._file, found=found)
+        return [edition for edition in editions if as_of is None or edition.ingested <= as_of]
 
     def editions_of(self, kwartaal: Kwartaal, key: str) -> list[Edition]:
         """The editions of one report, from old to new."""
@@ -151,7 +156,9 @@ class Archive:
         (edition,) = self._connection.execute(query, place).fetchone()
         parts = parts_of(rapport)
         head = head_of(rapport, edition=edition, ingested=now, accepted=accepted, rows_digest=parts.digest)
-        row = self._insert("edition", ("source_id", *HEAD, "digest"), (source, *head, self._digest(head, rapport)))
+        (row,) = self._connection.execute("SELECT coalesce(max(edition_id), 0) + 1 FROM edition").fetchone()
+        digest = self._digest(row, head, rapport)
+        self._insert("edition", ("edition_id", "source_id", *HEAD, "digest"), (row, source, *head, digest))
         self._add_parts(row, parts)
         self.link(source, row)
         return int(edition)
@@ -165,7 +172,7 @@ class Archive:
         for table in ("rij", "finding"):
             self._connection.execute(f"DELETE FROM {table} WHERE edition_id = ?", (edition.row,))
         columns = ", ".join(f"{column} = ?" for column in (*HEAD, "digest"))
-        values = (*head, self._digest(head, rapport), edition.row)
+        values = (*head, self._digest(edition.row, head, rapport), edition.row)
         self._connection.execute(f"UPDATE edition SET {columns} WHERE edition_id = ?", values)
         self._add_parts(edition.row, parts)
 
@@ -222,7 +229,7 @@ class Archive:
     def _look_over(self, record: Record) -> _Stored:
         head, source = record[1 : 1 + len(HEAD)], record[1 + len(HEAD) : -2]
         row, digest, findings = record[0], record[-2], record[-1]
-        if digest_of((head, source)) != digest:
+        if digest_of((row, head, source)) != digest:
             raise self._damaged(head)
         return _Stored(build_edition(row, head, source, findings), head, source)
 
@@ -272,10 +279,10 @@ class Archive:
         query = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
         return self._connection.execute(query, values).lastrowid or 0
 
-    def _digest(self, head: Record, rapport: Rapport) -> str:
+    def _digest(self, row: int, head: Record, rapport: Rapport) -> str:
         query = f"SELECT {', '.join(SOURCE)} FROM source WHERE sha256 = ?"
         source = self._connection.execute(query, (rapport.source.sha256,)).fetchone()
-        return digest_of((head, source))
+        return digest_of((row, head, source))
 
 
 @contextmanager

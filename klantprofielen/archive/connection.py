@@ -173,19 +173,15 @@ def _number(header: bytes, start: int) -> int:
 
 
 def require_whole(connection: sqlite3.Connection, file: str) -> None:
-    """All pages must be there, and all editions."""
+    """All pages must be there."""
     (pages,), (size,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
     if not _has_log(file) and os.path.getsize(file) < pages * size:  # noqa: PTH202
         raise ArchiveDamagedError(file=file, found="it is cut off")
-    (expected,) = connection.execute("SELECT editions FROM state").fetchone() or (-1,)
-    (found,) = connection.execute("SELECT count(*) FROM edition").fetchone()
-    if expected != found:
-        raise ArchiveDamagedError(file=file, found=f"it holds {found} editions, expected {expected}")
 
 
 def _require_sound(connection: sqlite3.Connection, file: str) -> None:
     """Nothing is added to a file whose structure is damaged."""
-    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok":
         raise ArchiveDamagedError(file=file, found=str(verdict).splitlines()[-1])
 
@@ -223,11 +219,12 @@ def _connect(file: str, how: str = "mode=rw") -> sqlite3.Connection:
 
 def _connect_to_read(file: str) -> sqlite3.Connection:
     """Where nothing can be written, the file is read as it stands if no writer left anything beside it."""
+    connection = _connect(file)
     try:
-        connection = _connect(file)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
+        connection.close()
         if error.sqlite_errorcode & 0xFF not in UNWRITABLE or _has_log(file):
             raise
         connection = _connect(file, "mode=ro&immutable=1")

@@ -60,7 +60,7 @@ class Parts:
 
 def digest_of(values: object) -> str:
     """SHA-256 over values as JSON: what is read must be what was written."""
-    return hashlib.sha256(json.dumps(values, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(values, separators=(",", ":"), default=repr).encode()).hexdigest()
 
 
 def parts_of(rapport: Rapport) -> Parts:

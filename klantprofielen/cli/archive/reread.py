@@ -20,8 +20,8 @@ from klantprofielen.views.progress import progress
 from klantprofielen.views.streams import print_error, write_data, write_text
 
 HELP = mark(
-    "Read all files that the archive keeps again, and show what this program reads otherwise than the one that ingested "
-    "them. Nothing is replaced before you say so; what added up is never replaced by what does not."
+    "Read all files that the archive keeps again, and show what this program reads otherwise than the one that "
+    "ingested them. Nothing is replaced before you say so; what added up is never replaced by what does not."
 )
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
