@@ -14,7 +14,7 @@ from klantprofielen.checks.names import day_of
 from klantprofielen.language import translate as _
 from klantprofielen.model import COUNTS, FIGURES, NUL, Cijfers, Finding, Rapport, Rij
 from klantprofielen.notation import format_kwartaal, format_number, format_share, name_key
-from klantprofielen.reference import find_gemeente, herindelingen
+from klantprofielen.reference import ANY_DAY, find_gemeente, herindelingen
 
 MOST_PERSONS = 25
 MOST_PARTS = 4
@@ -44,8 +44,11 @@ def check_history(rapport: Rapport, previous: Rapport) -> Iterator[Finding]:
 
 
 def key_of(rij: Rij) -> str:
-    """By what a row is known in both quarters."""
-    return rij.gemeentecode or name_key(rij.gemeente)
+    """By what a row is known in both quarters: its code, also where its name is of another time."""
+    if rij.gemeentecode:
+        return rij.gemeentecode
+    gemeente = find_gemeente(rij.gemeente, ANY_DAY)
+    return gemeente.code if gemeente else name_key(rij.gemeente)
 
 
 def figures_before(previous: Rapport, rapport: Rapport) -> dict[str, Cijfers | None]:
