@@ -8,7 +8,9 @@ from klantprofielen.cli.archive.choosing import Kwartaal, Number, Regio, choose_
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import parse_target
+from klantprofielen.errors import ExitCode
 from klantprofielen.language import mark
+from klantprofielen.model import Severity
 from klantprofielen.tables import Checked, summary_table, tidy_table
 from klantprofielen.views.data import format_csv, format_summary_json
 
@@ -31,7 +33,7 @@ def show(  # noqa: PLR0913 - an option is an argument
     archive: options.ArchiveFile = None,
     as_of: options.AsOf = None,
 ) -> int:
-    """Look, and show."""
+    """Look, and show; the exit code."""
     origin = parse_origin((), archive, as_of)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     with reading(origin.archive) as opened:
@@ -43,4 +45,4 @@ def show(  # noqa: PLR0913 - an option is an argument
         json=lambda: format_summary_json(reports, ()),
         csv=lambda: format_csv(tidy_table(reports)),
     )
-    return 0
+    return ExitCode.FINDINGS if reports[0].count(Severity.ERROR) else ExitCode.OK
