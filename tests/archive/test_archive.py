@@ -220,3 +220,14 @@ def test_moments_sort_as_they_come() -> None:
     moments = [moment() for _ in range(100)]
     assert moments == sorted(moments)
     assert len(moments[0]) == len("2026-03-01T09:30:00.000000Z")
+
+
+def test_what_was_removed_is_not_even_in_the_bytes_of_the_file(file: str) -> None:
+    with writing(file) as archive:
+        add(archive, replace(RIJNMOND, regio="Elders aan Zee", regionummer=None, regiocode=None))
+        add(archive, RIJNMOND)
+    assert b"Elders aan Zee" in Path(file).read_bytes()
+    with writing(file) as archive, archive.transaction():
+        archive.remove(archive.editions()[1:])
+    assert b"Elders aan Zee" not in Path(file).read_bytes()
+    assert b"Rotterdam" in Path(file).read_bytes()
