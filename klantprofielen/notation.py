@@ -13,6 +13,7 @@ THOUSANDS = ". \u00a0\u2009\u202f\u2007"
 NUMBER = rf"(?:0|[1-9][0-9]{{0,2}}(?:[{THOUSANDS}][0-9]{{3}}){{1,2}}|[1-9][0-9]{{0,8}})"
 _NUMBER = re.compile(NUMBER)
 _PERCENTAGE = re.compile(r"([0-9]{1,3})(?:[,.]([0-9]{1,2}))?[ \u00a0\u202f]?(?:%|procent\b)")
+_SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,9})?)[ \u00a0\u202f]?(%|procent)?", re.ASCII)
 CENTURY = "20"
 _ORDINALS = ("eerste", "tweede", "derde", "vierde")
 _KWARTAAL_WORD = r"(?:kwartaal|kwt\.?|kw\.?)"
@@ -42,6 +43,27 @@ def format_number(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def format_amount(amount: int | Fraction) -> str:
+    """1.095; a median between two counts with its half: 338,5."""
+    tenths = int(abs(amount) * 10 + Fraction(1, 2))
+    whole, decimal = divmod(tenths, 10)
+    sign = "-" if amount < 0 and tenths else ""
+    return sign + format_number(whole) + (f",{decimal}" if decimal else "")
+
+
+def format_difference(difference: int | Fraction) -> str:
+    """A difference of persons with its sign: +1.095, -12, 0."""
+    text = format_amount(difference)
+    return f"+{text}" if difference > 0 and text != "0" else text
+
+
+def format_points(difference: Fraction) -> str:
+    """A difference of fractions in percentage points: 0.032 is +3,2 pp."""
+    text = format_share(abs(difference)).removesuffix("%")
+    sign = "" if text == "0,0" else "+" if difference > 0 else "-"
+    return f"{sign}{text} pp"
+
+
 def parse_percentage(text: str) -> Percentage | None:
     """The first percentage in a text: `74%`, `73,9 %`, `74 procent`."""
     found = _PERCENTAGE.search(text)
@@ -62,6 +84,18 @@ def format_share(share: Fraction, decimals: int = 1) -> str:
     sign = "-" if share < 0 else ""
     digits = int(abs(share) * 100 * 10**decimals + Fraction(1, 2))
     return sign + format_percentage(Percentage(digits, decimals))
+
+
+def parse_share(text: str) -> Fraction | None:
+    """A share as it is typed, exact: `80%`, `80,5 %`, `80` and `0.8`; None for anything else.
+
+    Without a sign, what is 1 at most is a fraction, and what is more a percentage.
+    """
+    found = _SHARE.fullmatch(text.strip())
+    if not found:
+        return None
+    number = Fraction(found[1].replace(",", "."))
+    return number / 100 if found[2] or number > 1 else number
 
 
 def find_kwartalen(text: str) -> list[Kwartaal]:

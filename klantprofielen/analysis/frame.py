@@ -1,6 +1,6 @@
 """Reports to a tidy pandas frame: the one place that meets pandas."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 import pandas as pd
@@ -14,6 +14,8 @@ DTYPES = {
     Kind.NUMMER: "Int64",
     Kind.AANTAL: "Int64",
     Kind.AANDEEL: "Float64",
+    Kind.VERSCHIL: "Float64",
+    Kind.PUNTEN: "Float64",
 }
 """All of them can be empty: what cannot be known is `<NA>`, never 0."""
 
@@ -29,10 +31,15 @@ def build_frame(rapporten: Iterable[Rapport]) -> pd.DataFrame:
         for nummer, rapport in enumerate(rapporten, start=1)
         for regel in build_regels(rapport, rapport.rijen, nummer)
     ]
+    return frame_of(regels)
+
+
+def frame_of(regels: Sequence[Regel]) -> pd.DataFrame:
+    """These rows, in this order, with the columns of `build_frame`."""
     return pd.DataFrame({column.key: _series(column, regels) for column in TIDY_COLUMNS})
 
 
-def _series(column: TidyColumn, regels: list[Regel]) -> "pd.Series[str] | pd.Series[int] | pd.Series[float]":
+def _series(column: TidyColumn, regels: Sequence[Regel]) -> "pd.Series[str] | pd.Series[int] | pd.Series[float]":
     return pd.Series([_plain(column.of(regel)) for regel in regels], dtype=DTYPES[column.kind])
 
 

@@ -14,10 +14,19 @@ from klantprofielen.checks.names import (
     check_unknown_gemeenten,
 )
 from klantprofielen.checks.presence import check_assumed_columns, check_hidden_counts, check_quarter, check_total_row
+from klantprofielen.checks.register import add_register, check_register_counts, check_register_file
 from klantprofielen.checks.sums import check_sums
-from klantprofielen.model import Finding, Rapport
+from klantprofielen.model import Finding, Rapport, Register
 
-__all__ = ["CHECKS", "COLUMN_NAMES", "SEVERITIES", "check_rapport", "check_rapporten", "same_figures"]
+__all__ = [
+    "CHECKS",
+    "COLUMN_NAMES",
+    "SEVERITIES",
+    "add_register",
+    "check_rapport",
+    "check_rapporten",
+    "same_figures",
+]
 
 CHECKS: tuple[Callable[[Rapport], Iterator[Finding]], ...] = (
     check_sums,
@@ -27,6 +36,7 @@ CHECKS: tuple[Callable[[Rapport], Iterator[Finding]], ...] = (
     check_total_row,
     check_hidden_counts,
     check_register,
+    check_register_counts,
     check_unknown_gemeenten,
     check_missing_gemeenten,
     check_other_regions,
@@ -45,10 +55,13 @@ def check_rapport(rapport: Rapport) -> tuple[Finding, ...]:
     return tuple(finding for check in CHECKS for finding in check(rapport))
 
 
-def check_rapporten(rapporten: Sequence[Rapport]) -> list[tuple[Finding, ...]]:
-    """The findings of each report, with those that only several reports together can show."""
-    doubles = check_doubles(rapporten)
+def check_rapporten(rapporten: Sequence[Rapport], register: Register | None = None) -> list[tuple[Finding, ...]]:
+    """The findings of each report, with those that only several reports together can show.
+
+    With the register of which the reports have their counts, also what in it is not used.
+    """
+    doubles, unused = check_doubles(rapporten), check_register_file(rapporten, register)
     return [
-        tuple(sorted((*check_rapport(rapport), *double), key=lambda finding: _ORDER.index(finding.kind)))
-        for rapport, double in zip(rapporten, doubles, strict=True)
+        tuple(sorted((*check_rapport(rapport), *double, *other), key=lambda finding: _ORDER.index(finding.kind)))
+        for rapport, double, other in zip(rapporten, doubles, unused, strict=True)
     ]

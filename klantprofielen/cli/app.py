@@ -23,6 +23,7 @@ class Commands(Group):
     short_helps: ClassVar[Mapping[str, str]] = {
         "summarize": mark("Per gemeente and region the counts, shares, coverage and findings."),
         "check": mark("Every finding with its place; for a wrong figure which cell, and what would fit."),
+        "rank": mark("Gemeenten or regions in the order of a measure: rank, quartile, distance to the median."),
         "export": mark("The same figures as a file: Excel, csv, JSON, parquet, Markdown, data package."),
     }
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from klantprofielen.checks import check_rapporten
+from klantprofielen.checks import add_register, check_rapporten
 from klantprofielen.cli.selection import Selection
 from klantprofielen.errors import ExitCode, UsageError
 from klantprofielen.language import translate
-from klantprofielen.model import Finding, Rapport, Severity
+from klantprofielen.model import Finding, Rapport, Register, Severity
 from klantprofielen.reading import reader
 from klantprofielen.tables import Checked, Failure
 from klantprofielen.views.streams import print_error
@@ -29,9 +29,17 @@ class Batch:
         )
 
 
-def read_batch(files: Sequence[str] | None, selection: Selection, limits: reader.Limits) -> Batch:
-    """Read the files, keep what is asked for, and check it."""
+def read_batch(
+    files: Sequence[str] | None, selection: Selection, limits: reader.Limits, register: str | None = None
+) -> Batch:
+    """Read the files, keep what is asked for, and check it; a register file gives each gemeente its count.
+
+    Raises:
+        UsageError: nothing is named, or what is asked for is not there.
+        ReadError: the register file cannot be used.
+    """
     require_files(files)
+    counts = reader.read_register(register, limits) if register is not None else None
     rapporten: list[Rapport] = []
     failures: list[Failure] = []
     for reading in reader.read_inputs(files or (), limits):
@@ -40,8 +48,10 @@ def read_batch(files: Sequence[str] | None, selection: Selection, limits: reader
             failures.append(Failure(reading.file, reading.error))
             print_error(f"{reading.file}: {reading.error}")
     chosen = selection.choose_rapporten(rapporten)
-    checked = zip(chosen, check_rapporten(chosen), strict=True)
-    return Batch(tuple(_ask(selection, rapport, findings) for rapport, findings in checked), tuple(failures))
+    if counts:
+        chosen = add_register(chosen, counts)
+    checked = zip(chosen, check_rapporten(chosen, counts), strict=True)
+    return Batch(tuple(_ask(selection, rapport, findings, counts) for rapport, findings in checked), tuple(failures))
 
 
 def require_files(files: Sequence[str] | None) -> None:
@@ -54,13 +64,15 @@ def require_files(files: Sequence[str] | None) -> None:
         raise UsageError(message=translate("name the files, folders or patterns to read, for example: rijnmond.pdf"))
 
 
-def _ask(selection: Selection, rapport: Rapport, findings: tuple[Finding, ...]) -> Checked:
+def _ask(selection: Selection, rapport: Rapport, findings: tuple[Finding, ...], register: Register | None) -> Checked:
     """The rows that are asked for; findings on other gemeenten are left out with them."""
     rijen = selection.choose_rijen(rapport)
     others = {rij.gemeente for rij in rapport.rijen} - {rij.gemeente for rij in rijen}
-    return Checked(rapport, tuple(finding for finding in findings if finding.gemeente not in others), rijen)
+    kept = tuple(finding for finding in findings if finding.gemeente not in others)
+    return Checked(rapport, kept, rijen, register)
 
 
-def inputs_of(files: Sequence[str] | None) -> list[str]:
+def inputs_of(files: Sequence[str] | None, register: str | None = None) -> list[str]:
     """The files that will be read, so that none of them is written over."""
-    return [name for name in reader.find_inputs(files or ()) if isinstance(name, str)]
+    named = [*(files or ()), *filter(None, [register])]
+    return [name for name in reader.find_inputs(named) if isinstance(name, str)]

@@ -25,6 +25,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def check(  # noqa: PLR0913 - an option is an argument
     files: options.Files = None,
     *,
+    register: options.RegisterFile = None,
     strict: options.Strict = False,
     region: options.Regios = None,
     gemeente: options.Gemeenten = None,
@@ -41,8 +42,8 @@ def check(  # noqa: PLR0913 - an option is an argument
     """Read, check, and list what was found; the exit code."""
     selection = parse_selection(region, gemeente, quarter)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
-    target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force)
-    batch = read_batch(files, selection, limits)
+    target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force, register=register)
+    batch = read_batch(files, selection, limits, register)
     table = findings_table(batch.reports)
     target.write(
         people=lambda: format_findings(batch.reports),

@@ -56,6 +56,7 @@ def export(  # noqa: PLR0913 - an option is an argument
     datapackage: Annotated[
         bool, _form("--datapackage", mark("csv with its description; a zip file, or a folder by its name."))
     ] = False,
+    register: options.RegisterFile = None,
     strict: options.Strict = False,
     region: options.Regios = None,
     gemeente: options.Gemeenten = None,
@@ -73,9 +74,9 @@ def export(  # noqa: PLR0913 - an option is an argument
     asked = (xlsx, as_csv, csv_excel, as_json, jsonl, parquet, markdown, datapackage)
     require_files(files)
     plan = parse_plan([form for form, wanted in zip(FORMS, asked, strict=True) if wanted], output)
-    inputs = inputs_of(files)
+    inputs = inputs_of(files, register)
     check_plan(plan, force=force, inputs=inputs)
-    batch = read_batch(files, selection, limits)
+    batch = read_batch(files, selection, limits, register)
     if batch.reports:
         reports = check_again(with_short_names(batch.reports))
         contents = [form.make(reports, batch.failures) for form in plan.forms]

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from klantprofielen.checks import check_rapporten
@@ -39,10 +39,11 @@ def _one(text: str) -> dict[str, bytes]:
 
 def check_again(reports: Sequence[Checked]) -> list[Checked]:
     """The reports with the same findings, in the language of now and with the names of files as they are now."""
-    findings = check_rapporten([report.rapport for report in reports])
+    register = reports[0].register if reports else None
+    findings = check_rapporten([report.rapport for report in reports], register)
     return [
-        Checked(report.rapport, tuple(found for found in anew if _key(found) in set(map(_key, report.findings))), rijen)
-        for report, anew, rijen in zip(reports, findings, (report.rijen for report in reports), strict=True)
+        replace(report, findings=tuple(found for found in anew if _key(found) in set(map(_key, report.findings))))
+        for report, anew in zip(reports, findings, strict=True)
     ]
 
 

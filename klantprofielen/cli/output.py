@@ -52,8 +52,14 @@ class Target:
         return format_plain(tables)
 
 
-def parse_target(
-    files: Sequence[str] | None, *, as_json: bool, as_csv: bool, output: str | None, force: bool
+def parse_target(  # noqa: PLR0913 - the options of output
+    files: Sequence[str] | None,
+    *,
+    as_json: bool,
+    as_csv: bool,
+    output: str | None,
+    force: bool,
+    register: str | None = None,
 ) -> Target:
     """The target as typed; refused at once where it may not be written.
 
@@ -67,7 +73,7 @@ def parse_target(
     form = Form.JSON if as_json else Form.CSV if as_csv else _form_of(path)
     if path is None:
         return Target(form, None, force, ())
-    inputs = inputs_of(files)
+    inputs = inputs_of(files, register)
     check_target(path, force=force, inputs=inputs)
     return Target(form, path, force, tuple(inputs))
 

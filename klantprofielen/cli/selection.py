@@ -35,6 +35,9 @@ class Quarters:
         return (self.first is None or self.first <= kwartaal) and (self.last is None or kwartaal <= self.last)
 
 
+LATEST = Quarters(latest=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The regions, gemeenten and quarters that are asked for; empty is all of them."""

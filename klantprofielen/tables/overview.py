@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
+from klantprofielen.analysis.doel import Doel
 from klantprofielen.checks import same_figures
-from klantprofielen.model import NUL, Cijfers, Kwartaal, Rapport, Severity, share_of, total_of
+from klantprofielen.model import NUL, Cijfers, Kwartaal, Rapport, Severity, rest_of, share_of, total_of
 from klantprofielen.reference import REGIOS
 from klantprofielen.tables.checked import Checked
+from klantprofielen.tables.doel import doel_cells, doel_columns
 from klantprofielen.tables.sorting import Sort
 from klantprofielen.tables.summary import kwartaal_title, title_of
 from klantprofielen.tables.table import Cell, Column, Hidden, Kind, Note, Row, Table
@@ -41,22 +43,22 @@ class _Sum:
 
     @property
     def niet_in_sonar(self) -> int | None:
-        totaal = self.cijfers.totaal_sonar
-        return None if totaal is None or self.register is None else self.register - totaal
+        return rest_of(self.cijfers.totaal_sonar, self.register)
 
 
-def overview_table(reports: Sequence[Checked], sort: Sort | None = None) -> Table:
+def overview_table(reports: Sequence[Checked], sort: Sort | None = None, doel: Doel | None = None) -> Table:
     """The regions of each quarter and their total, the quarters in order of time.
 
     A region that is there twice with the same figures counts once; with different figures there is no total.
     """
     quarters = {kwartaal: list(group) for kwartaal, group in groupby(sorted(reports, key=_time), key=_kwartaal)}
-    rows = [row for kwartaal, group in quarters.items() for row in _rows(kwartaal, group, sort)]
+    columns = (*OVERVIEW_COLUMNS, *doel_columns(doel))
+    rows = [row for kwartaal, group in quarters.items() for row in _rows(kwartaal, group, sort, doel)]
     notes = tuple(note for kwartaal, group in quarters.items() for note in _notes(kwartaal, group))
     if len(quarters) > 1:
-        return Table(title="Overzicht", columns=OVERVIEW_COLUMNS, rows=tuple(rows), notes=notes)
+        return Table(title="Overzicht", columns=columns, rows=tuple(rows), notes=notes)
     title = f"Overzicht · {kwartaal_title(*quarters)}"
-    return Table(title=title, columns=OVERVIEW_COLUMNS, rows=tuple(rows), notes=notes).keep(OVERVIEW_COLUMNS[1:])
+    return Table(title=title, columns=columns, rows=tuple(rows), notes=notes).keep(columns[1:])
 
 
 def _kwartaal(report: Checked) -> Kwartaal | None:
@@ -67,14 +69,14 @@ def _time(report: Checked) -> tuple[bool, str]:
     return report.rapport.kwartaal is None, str(report.rapport.kwartaal)
 
 
-def _rows(kwartaal: Kwartaal | None, reports: list[Checked], sort: Sort | None) -> Iterator[Row]:
-    rows = [_row(report) for report in reports]
-    yield from sort.order(rows, OVERVIEW_COLUMNS) if sort else rows
+def _rows(kwartaal: Kwartaal | None, reports: list[Checked], sort: Sort | None, doel: Doel | None) -> Iterator[Row]:
+    rows = [_row(report, doel) for report in reports]
+    yield from sort.order(rows, (*OVERVIEW_COLUMNS, *doel_columns(doel))) if sort else rows
     if kwartaal:
-        yield _total_row(kwartaal, reports)
+        yield _total_row(kwartaal, reports, doel)
 
 
-def _row(report: Checked) -> Row:
+def _row(report: Checked, doel: Doel | None) -> Row:
     rapport = report.rapport
     totaal = rapport.totaal
     mark = totaal.hidden[-1] if totaal else None
@@ -89,6 +91,7 @@ def _row(report: Checked) -> Row:
             *_shares(rapport.cijfers),
             report.count(Severity.ERROR) or None,
             report.count(Severity.WARNING) or None,
+            *doel_cells(doel, rapport.cijfers, rapport.doelgroepregister),
         )
     )
 
@@ -97,15 +100,17 @@ def _shares(cijfers: Cijfers) -> tuple[Cell, Cell, Cell]:
     return cijfers.aandeel_met_profiel, cijfers.aandeel_gemeente, cijfers.aandeel_uwv
 
 
-def _total_row(kwartaal: Kwartaal, reports: list[Checked]) -> Row:
+def _total_row(kwartaal: Kwartaal, reports: list[Checked], doel: Doel | None) -> Row:
     findings = (
         sum(report.count(severity) for report in reports) or None for severity in (Severity.ERROR, Severity.WARNING)
     )
     total = _sum_once([report.rapport for report in reports])
     if total is None:
-        return Row((kwartaal, "TOTAAL", *(None,) * 7, *findings), is_total=True)
+        unknown = (None,) * len(doel_columns(doel))
+        return Row((kwartaal, "TOTAAL", *(None,) * 7, *findings, *unknown), is_total=True)
     figures = (total.cijfers.totaal_sonar, total.register, total.niet_in_sonar, total.dekking)
-    return Row((kwartaal, "TOTAAL", *figures, *_shares(total.cijfers), *findings), is_total=True)
+    nodig = doel_cells(doel, total.cijfers, total.register)
+    return Row((kwartaal, "TOTAAL", *figures, *_shares(total.cijfers), *findings, *nodig), is_total=True)
 
 
 def _sum_once(rapporten: list[Rapport]) -> _Sum | None:

@@ -19,6 +19,8 @@ TYPES = {
     Kind.NUMMER: "integer",
     Kind.AANTAL: "integer",
     Kind.AANDEEL: "number",
+    Kind.VERSCHIL: "number",
+    Kind.PUNTEN: "number",
 }
 ALWAYS = frozenset({"niveau", "rapport"})
 CONSTRAINTS: Mapping[str, Mapping[str, Json]] = {

@@ -9,7 +9,14 @@ from itertools import groupby, pairwise
 from typing import assert_never
 
 from klantprofielen.model import Kwartaal
-from klantprofielen.notation import clean_text, format_kwartaal, format_number, format_share
+from klantprofielen.notation import (
+    clean_text,
+    format_amount,
+    format_difference,
+    format_kwartaal,
+    format_points,
+    format_share,
+)
 from klantprofielen.tables import Cell, Column, Hidden, Kind, Table
 
 GAP = 2  # spaces between two columns
@@ -150,14 +157,28 @@ def format_cell(cell: Cell, kind: Kind) -> str:
             return clean_text(mark)
         case Kwartaal():
             return format_kwartaal(cell)
-        case Fraction():
-            return format_share(cell)
-        case int():
-            return format_number(cell) if kind is Kind.AANTAL else str(cell)
+        case Fraction() | int():
+            return _format_value(cell, kind)
         case str():
             return clean_text(cell)
         case _:
             assert_never(cell)
+
+
+def _format_value(value: Fraction | int, kind: Kind) -> str:
+    match kind:
+        case Kind.AANTAL:
+            return format_amount(value)
+        case Kind.VERSCHIL:
+            return format_difference(value)
+        case Kind.PUNTEN:
+            return format_points(Fraction(value))
+        case Kind.AANDEEL:
+            return format_share(Fraction(value))
+        case Kind.NUMMER | Kind.TEXT | Kind.KWARTAAL:
+            return str(value) if isinstance(value, int) else format_share(value)
+        case _:
+            assert_never(kind)
 
 
 def width_of(text: str) -> int:

@@ -12,7 +12,7 @@ from klantprofielen.views.layout import format_cell
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~!&$^])")
 _LINK = re.compile(r"(?i)(?<=[a-z]):(?=//)|(?<=www)\.|@")
-NUMERIC = frozenset({Kind.NUMMER, Kind.AANTAL, Kind.AANDEEL})
+NUMERIC = frozenset(Kind) - {Kind.TEXT, Kind.KWARTAAL}
 
 
 def format_markdown(tables: Iterable[Table], tidy: Table) -> str:

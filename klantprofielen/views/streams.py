@@ -15,7 +15,7 @@ from klantprofielen.notation import clean_text
 ON_WINDOWS = os.name == "nt"
 READABLE = "klantprofielen-readable"
 """The name of the codec error handler below."""
-SIMILAR = {"─": "-", "·": "-", "✗": "x", "–": "-", "—": "-", "‘": "'", "’": "'", "…": "...", "≤": "<="}
+SIMILAR = {"─": "-", "·": "-", "✗": "x", "–": "-", "—": "-", "‘": "'", "’": "'", "…": "...", "≤": "<=", "→": ">"}
 
 
 def _make_readable(error: UnicodeError) -> tuple[str, int]:

@@ -1,0 +1,225 @@
+"""`klantprofielen rank`: gemeenten or regions in the order of a measure, over all that is read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from klantprofielen.analysis.measures import MEASURES, Measure, find_measure
+from klantprofielen.analysis.ranking import (
+    LEAST_PERSONS,
+    NEIGHBOURS,
+    Level,
+    Ranked,
+    Ranking,
+    choose_around,
+    choose_ends,
+)
+from klantprofielen.cli import options
+from klantprofielen.cli.batch import read_batch
+from klantprofielen.cli.doel import parse_doel
+from klantprofielen.cli.group import Command
+from klantprofielen.cli.output import parse_target
+from klantprofielen.cli.selection import LATEST, Selection, did_you_mean, parse_selection
+from klantprofielen.errors import UsageError
+from klantprofielen.language import mark, translate
+from klantprofielen.tables.rank import rank_data, rank_notes, rank_table
+from klantprofielen.views.data import format_csv, format_table_json
+
+HELP = mark(
+    "Rank gemeenten or regions by a measure, over all that is read: rank, quartile, and the distance to the median of "
+    "the region and of all. Of several quarters the newest is ranked. Equal values share a rank; quartile 1 begins "
+    "with rank 1, and who share a rank share a quartile. --region and --gemeente choose what is shown, not what is "
+    "ranked: an office sees its own gemeenten with their rank among all."
+)
+EPILOG = mark("Example: klantprofielen rank q1/ --by aandeel_met_profiel --around Rotterdam")
+RANKING = mark("Ranking")
+
+
+def _option(*names: str, metavar: str | None = None, text: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(*names, metavar=metavar, help=text, rich_help_panel=RANKING)
+    return option
+
+
+By = Annotated[
+    str | None,
+    _option("--by", metavar="MEASURE", text=mark("What to rank by, such as aandeel_met_profiel or totaal_sonar.")),
+]
+LevelOption = Annotated[
+    str, _option("--level", metavar="LEVEL", text=mark("What to rank: gemeente (of itself) or regio."))
+]
+Ascending = Annotated[bool, _option("--ascending", text=mark("The smallest first, instead of the largest."))]
+Top = Annotated[str | None, _option("--top", metavar="N", text=mark("Only the first N, and who share the last rank."))]
+Bottom = Annotated[
+    str | None, _option("--bottom", metavar="N", text=mark("Only the last N, and who share the first rank of these."))
+]
+Around = Annotated[
+    str | None, _option("--around", metavar="NAME", text=mark("One gemeente or region and those around it."))
+]
+Neighbours = Annotated[
+    str, _option("--neighbours", metavar="N", text=mark("How many on each side with --around; 5 of itself."))
+]
+MinN = Annotated[
+    str,
+    _option(
+        "--min-n",
+        metavar="N",
+        text=mark("Leave out what rests on fewer persons than this (30 of itself); 0 leaves out none."),
+    ),
+]
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which part of a ranking is asked for."""
+
+    selection: Selection
+    top: int | None
+    bottom: int | None
+    around: str | None
+    neighbours: int
+
+
+@app.command("rank", cls=Command, help=HELP, epilog=EPILOG)
+def rank(  # noqa: PLR0913 - an option is an argument
+    files: options.Files = None,
+    *,
+    by: By = None,
+    level: LevelOption = Level.GEMEENTE.value,
+    ascending: Ascending = False,
+    top: Top = None,
+    bottom: Bottom = None,
+    around: Around = None,
+    neighbours: Neighbours = str(NEIGHBOURS),
+    min_n: MinN = str(LEAST_PERSONS),
+    register: options.RegisterFile = None,
+    goal: options.Goal = None,
+    goal_by: options.GoalBy = None,
+    strict: options.Strict = False,
+    region: options.Regios = None,
+    gemeente: options.Gemeenten = None,
+    quarter: options.Quarter = None,
+    as_json: options.AsJson = False,
+    as_csv: options.AsCsv = False,
+    output: options.Output = None,
+    force: options.Force = False,
+    max_mb: options.MaxMb = options.DEFAULT_MB,
+    max_pages: options.MaxPages = options.DEFAULT_PAGES,
+    max_seconds: options.MaxSeconds = options.DEFAULT_SECONDS,
+    max_memory_mb: options.MaxMemoryMb = options.DEFAULT_MEMORY_MB,
+) -> int:
+    """Read, check, rank, and show; the exit code."""
+    measure, what = parse_measure(by), parse_level(level)
+    least = parse_count("--min-n", min_n, 0)
+    view = parse_view(parse_selection(region, gemeente, None), top, bottom, around, neighbours)
+    doel = parse_doel(goal, goal_by)
+    limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
+    target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force, register=register)
+    quarters = parse_selection(None, None, quarter).quarters or (None if files else LATEST)
+    batch = read_batch(files, Selection(quarters=quarters), limits, register)
+    from klantprofielen.analysis.rank import rank_rapporten  # noqa: PLC0415 - pandas takes long to import
+
+    rapporten = [report.rapport for report in batch.reports]
+    ranking = rank_rapporten(rapporten, measure, what, ascending=ascending, min_n=least)
+    rows, marked = choose_rows(ranking, view) if rapporten else ((), None)
+    notes = tuple(rank_notes(ranking, len(rows), batch.reports, doel)) if rapporten else ()
+    data = rank_data(ranking, rows, doel, notes)
+    tables = [rank_table(ranking, rows, doel, notes=notes, marked=marked)] if rapporten else []
+    target.write(
+        people=lambda: target.format_tables(tables),
+        json=lambda: format_table_json(data, "rank/1", batch.failures),
+        csv=lambda: format_csv(data),
+    )
+    return batch.exit_code(strict=strict)
+
+
+def parse_measure(text: str | None) -> Measure:
+    """The measure as typed.
+
+    Raises:
+        UsageError: there is none, or no such one.
+    """
+    keys = [measure.key for measure in MEASURES]
+    choices = translate("; choose from {keys}").format(keys=", ".join(keys))
+    if text is None:
+        raise UsageError(message=translate("--by: name the measure to rank by") + choices)
+    key = text.strip().casefold().replace("-", "_")
+    if key not in keys:
+        raise UsageError(
+            message=translate("--by: no measure '{name}'").format(name=text) + (did_you_mean(key, keys) or choices)
+        )
+    return find_measure(key)
+
+
+def parse_level(text: str) -> Level:
+    """What is ranked, as typed.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    levels = {level.value: level for level in Level}
+    if text not in levels:
+        message = translate("--level: expected gemeente or regio, found '{found}'").format(found=text)
+        raise UsageError(message=message + did_you_mean(text, levels))
+    return levels[text]
+
+
+def parse_view(selection: Selection, top: str | None, bottom: str | None, around: str | None, neighbours: str) -> View:
+    """The part that is asked for, as typed.
+
+    Raises:
+        UsageError: a number is none, or parts exclude each other.
+    """
+    if around is not None and (top is not None or bottom is not None):
+        raise UsageError(message=translate("choose one of --around and --top or --bottom"))
+    return View(
+        selection,
+        None if top is None else parse_count("--top", top, 1),
+        None if bottom is None else parse_count("--bottom", bottom, 1),
+        around,
+        parse_count("--neighbours", neighbours, 0),
+    )
+
+
+def parse_count(option: str, text: str, least: int) -> int:
+    """A number as typed.
+
+    Raises:
+        UsageError: it is none, or below the least.
+    """
+    if text.isascii() and text.isdigit() and len(text) < 10 and int(text) >= least:  # noqa: PLR2004 - a billion
+        return int(text)
+    message = translate("{option}: expected a whole number of at least {least}, found '{found}'")
+    raise UsageError(message=message.format(option=option, least=least, found=text))
+
+
+def choose_rows(ranking: Ranking, view: View) -> tuple[Sequence[Ranked], Ranked | None]:
+    """The rows that are asked for, and the one among them that is asked for by name.
+
+    Raises:
+        UsageError: a region or gemeente is not there, or is not ranked.
+    """
+    shown = _shown(ranking, view.selection)
+    if view.around is None:
+        return choose_ends(shown, view.top, view.bottom), None
+    name = (view.around,)
+    by_name = Selection(regios=name) if ranking.level is Level.REGIO else Selection(gemeenten=name)
+    asked = {id(row) for row in _shown(ranking, by_name)}
+    rows, marked = choose_around(shown, lambda row: id(row) in asked, view.neighbours)
+    if marked is None:
+        message = translate("--around: '{name}' is not in the ranking; its figures are hidden, unknown or too small")
+        raise UsageError(message=message.format(name=view.around))
+    return rows, marked
+
+
+def _shown(ranking: Ranking, selection: Selection) -> tuple[Ranked, ...]:
+    """The rows of these regions and gemeenten; a region is shown for one of its gemeenten too."""
+    chosen = {id(rapport): selection.choose_rijen(rapport) for rapport in selection.choose_rapporten(ranking.rapporten)}
+    return tuple(row for row in ranking.rows if _is_chosen(row, chosen.get(id(row.regel.rapport))))
+
+
+def _is_chosen(row: Ranked, rijen: Sequence[object] | None) -> bool:
+    return rijen is not None and (row.regel.rij is None or any(rij is row.regel.rij for rij in rijen))
