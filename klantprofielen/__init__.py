@@ -7,6 +7,7 @@ rapporten[0].cijfers.totaal_sonar  # persons: 14208
 rapporten[0].dekking  # fraction 0..1, exact: Fraction(7104, 9611)
 kp.check(rapporten)  # per report what does not fit
 kp.frame(rapporten)  # a tidy pandas frame
+kp.rank(rapporten, "aandeel_met_profiel")  # gemeenten in the order of a measure
 """
 
 TYPE_CHECKING = False  # as typing has it, without importing typing: the start of every command waits for this file
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from klantprofielen.model import Finding, Rapport
+    from klantprofielen.model import Finding, Rapport, Register
     from klantprofielen.reading.reader import Limits
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "frame", "read"]
+__all__ = ["__version__", "add_register", "check", "frame", "rank", "read", "read_register"]
 
 
 def read(path: "str | PathLike[str]", *more: "str | PathLike[str]", limits: "Limits | None" = None) -> "list[Rapport]":
@@ -45,11 +46,38 @@ def read(path: "str | PathLike[str]", *more: "str | PathLike[str]", limits: "Lim
     return rapporten
 
 
-def check(rapporten: "Sequence[Rapport]") -> "list[tuple[Finding, ...]]":
-    """What was found in each report, in the same order: errors, then warnings, then notes. Raises nothing."""
+def read_register(path: "str | PathLike[str]", limits: "Limits | None" = None) -> "Register":
+    """A csv or xlsx file with the doelgroepregister per gemeente: name or GM code, count, and optionally the quarter.
+
+    Counts are persons, None where the file has none. Reading happens in a process of its own, within `limits`.
+
+    Raises:
+        klantprofielen.errors.ReadError: the file cannot be used, or a count or quarter in it is none.
+    """
+    from klantprofielen.reading.reader import read_register as read_file  # noqa: PLC0415 - import klantprofielen is light
+
+    return read_file(str(path), limits)
+
+
+def add_register(rapporten: "Sequence[Rapport]", register: "Register") -> "list[Rapport]":
+    """The reports with the count of each gemeente (`doelgroepregister`, persons), and so with its `dekking`.
+
+    A name is looked up in the division of the quarter of each report; what matches no gemeente of that day is not
+    used: `check` with the same register tells of it.
+    """
+    from klantprofielen.checks import add_register as add  # noqa: PLC0415 - import klantprofielen is light
+
+    return add(rapporten, register)
+
+
+def check(rapporten: "Sequence[Rapport]", register: "Register | None" = None) -> "list[tuple[Finding, ...]]":
+    """What was found in each report, in the same order: errors, then warnings, then notes. Raises nothing.
+
+    With the register that was added to the reports, also what in it could not be used.
+    """
     from klantprofielen.checks import check_rapporten  # noqa: PLC0415 - import klantprofielen is light
 
-    return check_rapporten(rapporten)
+    return check_rapporten(rapporten, register)
 
 
 def frame(rapporten: "Sequence[Rapport]") -> "pd.DataFrame":
@@ -61,3 +89,27 @@ def frame(rapporten: "Sequence[Rapport]") -> "pd.DataFrame":
     from klantprofielen.analysis.frame import build_frame  # noqa: PLC0415 - pandas takes long to import
 
     return build_frame(rapporten)
+
+
+def rank(
+    rapporten: "Sequence[Rapport]", by: str, *, level: str = "gemeente", ascending: bool = False, min_n: int = 30
+) -> "pd.DataFrame":
+    """Gemeenten or regions (`level`) of the newest quarter in the order of a measure, a row each, the first first.
+
+    Columns: kwartaal, regio, gemeente, gemeentecode, measure (string), regionummer, rank, of, quartile (Int64), value,
+    median_region, median_country (Float64: persons, or fractions 0..1, as the measure is; medians over what is ranked,
+    that of the region `<NA>` for a region). Equal values share a rank (1, 2, 2, 4). What is unknown, or rests on fewer
+    than `min_n` persons, is not ranked.
+
+    Raises:
+        ValueError: there is no such measure or level.
+    """
+    from klantprofielen.analysis.measures import MEASURES, find_measure  # noqa: PLC0415 - import klantprofielen is light
+    from klantprofielen.analysis.rank import Level, rank_rapporten, ranking_frame  # noqa: PLC0415 - pandas is slow
+
+    try:
+        measure = find_measure(by)
+    except KeyError as error:
+        keys = ", ".join(measure.key for measure in MEASURES)
+        raise ValueError(f"no measure '{by}'; choose from {keys}") from error
+    return ranking_frame(rank_rapporten(rapporten, measure, Level(level), ascending=ascending, min_n=min_n))

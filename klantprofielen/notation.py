@@ -45,7 +45,7 @@ def format_number(number: int) -> str:
 
 def format_amount(amount: int | Fraction) -> str:
     """1.095; a median between two counts with its half: 338,5."""
-    tenths = int(abs(amount) * 10 + Fraction(1, 2))
+    tenths = int(abs(Fraction(amount)) * 10 + Fraction(1, 2))
     whole, decimal = divmod(tenths, 10)
     sign = "-" if amount < 0 and tenths else ""
     return sign + format_number(whole) + (f",{decimal}" if decimal else "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from klantprofielen.checks import check_rapporten
+from klantprofielen.cli.rankings import build_rankings
 from klantprofielen.errors import UsageError
 from klantprofielen.language import speaking, translate
 from klantprofielen.model import Finding
@@ -74,7 +75,8 @@ def make_xlsx(reports: Sequence[Checked], _failures: Sequence[Failure]) -> dict[
         from klantprofielen.views.excel import format_workbook  # noqa: PLC0415 - openpyxl takes long to import
     epoch = source_date_epoch()
     with speaking("nl"):
-        return {"": format_workbook(build_workbook(check_again(reports)), epoch)}
+        checked = check_again(reports)
+        return {"": format_workbook(build_workbook(checked, build_rankings(checked)), epoch)}
 
 
 def make_csv(reports: Sequence[Checked], _failures: Sequence[Failure]) -> dict[str, bytes]:

@@ -72,7 +72,7 @@ GoalBy = Annotated[
     typer.Option(
         "--target-by",
         metavar="MEASURE",
-        help=mark("What the target is for: dekking (of itself), or aandeel_met_profiel."),
+        help=mark("What the target is for: dekking (default), or aandeel_met_profiel."),
     ),
 ]
 AsJson = Annotated[

@@ -47,7 +47,7 @@ By = Annotated[
     _option("--by", metavar="MEASURE", text=mark("What to rank by, such as aandeel_met_profiel or totaal_sonar.")),
 ]
 LevelOption = Annotated[
-    str, _option("--level", metavar="LEVEL", text=mark("What to rank: gemeente (of itself) or regio."))
+    str, _option("--level", metavar="LEVEL", text=mark("What to rank: gemeente (default) or regio."))
 ]
 Ascending = Annotated[bool, _option("--ascending", text=mark("The smallest first, instead of the largest."))]
 Top = Annotated[str | None, _option("--top", metavar="N", text=mark("Only the first N, and who share the last rank."))]
@@ -58,14 +58,14 @@ Around = Annotated[
     str | None, _option("--around", metavar="NAME", text=mark("One gemeente or region and those around it."))
 ]
 Neighbours = Annotated[
-    str, _option("--neighbours", metavar="N", text=mark("How many on each side with --around; 5 of itself."))
+    str, _option("--neighbours", metavar="N", text=mark("How many on each side with --around (default 5)."))
 ]
 MinN = Annotated[
     str,
     _option(
         "--min-n",
         metavar="N",
-        text=mark("Leave out what rests on fewer persons than this (30 of itself); 0 leaves out none."),
+        text=mark("Leave out what rests on fewer persons than this (default 30); 0 leaves out none."),
     ),
 ]
 

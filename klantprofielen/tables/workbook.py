@@ -33,6 +33,8 @@ class Workbook:
     gemeenten: Table
     regios: Table
     series: tuple[Series, ...]
+    rankings: tuple[Table, ...]
+    """Of the newest quarter, where there is enough to rank."""
     verdict: tuple[str, ...]
     sums: Table
     percentages: Table
@@ -45,8 +47,8 @@ class Workbook:
     source_lines: tuple[str, ...]
 
 
-def build_workbook(reports: Sequence[Checked]) -> Workbook:
-    """The workbook of these reports."""
+def build_workbook(reports: Sequence[Checked], rankings: tuple[Table, ...] = ()) -> Workbook:
+    """The workbook of these reports, with the rankings that were made of them."""
     kwartaal = max((report.rapport.kwartaal for report in reports if report.rapport.kwartaal), default=None)
     tidy = tidy_table(reports)
     coverage = coverage_by_regio(reports, kwartaal) if kwartaal else None
@@ -61,6 +63,7 @@ def build_workbook(reports: Sequence[Checked]) -> Workbook:
         gemeenten=_part(tidy, "Gemeenten", [row for row in tidy.rows if not row.is_total]),
         regios=_part(tidy, "Regio's", [row for row in tidy.rows if row.is_total]),
         series=tuple(build_series(reports)),
+        rankings=rankings,
         verdict=verdict_lines(sums, findings),
         sums=sums,
         percentages=coverage_table(reports),
