@@ -105,7 +105,8 @@ def rank(
         ValueError: there is no such measure or level.
     """
     from klantprofielen.analysis.measures import MEASURES, find_measure  # noqa: PLC0415 - import klantprofielen is light
-    from klantprofielen.analysis.rank import Level, rank_rapporten, ranking_frame  # noqa: PLC0415 - pandas is slow
+    from klantprofielen.analysis.rank import rank_rapporten, ranking_frame  # noqa: PLC0415 - pandas is slow
+    from klantprofielen.analysis.ranking import Level  # noqa: PLC0415 - likewise
 
     try:
         measure = find_measure(by)

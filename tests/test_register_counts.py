@@ -93,7 +93,7 @@ def test_a_name_that_matches_none_is_told_with_the_nearest() -> None:
         (
             "unknown-register-name",
             "Rotterdm",
-            "'Rotterdm' (row 9 of register.csv) is no gemeente of this quarter (is it Rotterdam?); its count is not used",
+            "'Rotterdm' (row 9 of register.csv) is no gemeente of this quarter (is it Rotterdam?); its count is not used",  # noqa: E501
         ),
         (
             "missing-register-count",

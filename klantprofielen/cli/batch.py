@@ -39,7 +39,7 @@ def read_batch(
         ReadError: the register file cannot be used.
     """
     require_files(files)
-    counts = reader.read_register(register, limits) if register is not None else None
+    counts = _read_register(files, register, limits) if register is not None else None
     rapporten: list[Rapport] = []
     failures: list[Failure] = []
     for reading in reader.read_inputs(files or (), limits):
@@ -52,6 +52,12 @@ def read_batch(
         chosen = add_register(chosen, counts)
     checked = zip(chosen, check_rapporten(chosen, counts), strict=True)
     return Batch(tuple(_ask(selection, rapport, findings, counts) for rapport, findings in checked), tuple(failures))
+
+
+def _read_register(files: Sequence[str] | None, name: str, limits: reader.Limits) -> Register:
+    if name in reader.STANDARD_INPUTS and any(file in reader.STANDARD_INPUTS for file in files or ()):
+        raise UsageError(message=translate("--register: standard input holds one file, and that is a report already"))
+    return reader.read_register(name, limits)
 
 
 def require_files(files: Sequence[str] | None) -> None:

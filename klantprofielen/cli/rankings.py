@@ -31,4 +31,12 @@ def _tables(reports: Sequence[Checked], *, several: bool) -> Iterator[Table]:
         ranking = rank_rapporten(rapporten, find_measure(key), level)
         rows = [row for row in ranking.rows if row.regel.rij is None or id(row.regel.rij) in shown]
         if rows:
-            yield rank_table(ranking, rows, notes=tuple(rank_notes(ranking, len(rows), reports, None)))
+            yield _align(rank_table(ranking, rows, notes=tuple(rank_notes(ranking, len(rows), reports, None))))
+
+
+def _align(table: Table) -> Table:
+    """The name of the region last, so that the columns of all rankings stand below each other."""
+    keys = [column.key for column in table.columns]
+    if "gemeente" not in keys:
+        return table
+    return table.keep(tuple(sorted(table.columns, key=lambda column: column.key == "regio")))

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from klantprofielen.errors import DamagedError, KlantprofielenError, LimitError, ReadError, error_of
 from klantprofielen.model import Rapport, Register
-from klantprofielen.reading.inputs import find_inputs, read_bytes, shown_name
+from klantprofielen.reading.inputs import STANDARD_INPUTS, find_inputs, read_bytes, shown_name
 from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.process import processes_at_once, start_process, take_process
 from klantprofielen.reading.wire import REGISTER, REPORTS, unpack_rapport, unpack_register
 
-__all__ = ["Limits", "Reading", "find_inputs", "read_inputs", "read_register"]
+__all__ = ["STANDARD_INPUTS", "Limits", "Reading", "find_inputs", "read_inputs", "read_register"]
 
 if TYPE_CHECKING:
     import subprocess

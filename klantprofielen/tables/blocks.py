@@ -20,7 +20,7 @@ SIZE_COLUMNS = (
 UNDIVIDED = Column(key="niet_verdeeld", header="Verdeling verborgen", kind=Kind.AANTAL)
 """All of a gemeente of which the report hides with or without: stands in only where there is one."""
 REGISTER_COLUMNS = (
-    Column(key="doelgroepregister", header="Doelgroepregister", kind=Kind.AANTAL),
+    Column(key="doelgroepregister", header="In doelgroep- register", kind=Kind.AANTAL),
     Column(key="dekking", header="Dekking", kind=Kind.AANDEEL),
 )
 """Where a register file tells them."""

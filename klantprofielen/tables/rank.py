@@ -16,6 +16,7 @@ from klantprofielen.tables.table import Cell, Column, Note, Row, Table
 from klantprofielen.tables.tidy import DOEL_COLUMNS
 
 MARK = "→"
+NAMES = {Level.GEMEENTE: ("gemeente", "gemeenten"), Level.REGIO: ("regio", "regio's")}
 MOST_NAMES = 6
 DATA_COLUMNS = (
     Column(key="regionummer", header="regionummer", kind=Kind.NUMMER),
@@ -81,8 +82,8 @@ def rank_table(
 
 
 def title_of_ranking(ranking: Ranking) -> str:
-    """Rangorde · aandeel met profiel · 1e kwartaal 2023."""
-    return f"Rangorde · {ranking.measure.naam} · {kwartaal_title(ranking.kwartaal)}"
+    """Rangorde van gemeenten · aandeel met profiel · 1e kwartaal 2023."""
+    return f"Rangorde van {_many(ranking)} · {ranking.measure.naam} · {kwartaal_title(ranking.kwartaal)}"
 
 
 def _columns(ranking: Ranking, doel: Doel | None) -> tuple[Column, ...]:
@@ -96,8 +97,8 @@ def _columns(ranking: Ranking, doel: Doel | None) -> tuple[Column, ...]:
         Column(key="regio", header="Regio", kind=Kind.TEXT, leaves=leaves),
         Column(key=ranking.measure.key, header="waarde", kind=kind),
         Column(key="quartile", header="kwartiel", kind=Kind.NUMMER, leaves=1),
-        Column(key="median_region", group="van mediaan", header="regio", kind=distance),
-        Column(key="median_country", group="van mediaan", header="gelezen", kind=distance),
+        Column(key="median_region", group="t.o.v. mediaan", header="regio", kind=distance),
+        Column(key="median_country", group="t.o.v. mediaan", header="geheel", kind=distance),
         *doel_columns(doel),
     )
 
@@ -117,7 +118,7 @@ def _distance(row: Ranked, median: Fraction | None) -> Cell:
 
 def rank_notes(ranking: Ranking, shown: int, reports: Sequence[Checked], doel: Doel | None) -> Iterator[Note]:
     """What was ranked and how, what was left out and why."""
-    count, many = len(ranking.rows), _many(ranking)
+    count, many = len(ranking.rows), _many(ranking, len(ranking.rows))
     if shown < count:
         yield Note(f"{shown} van de {format_number(count)} {many} in de rangorde getoond")
     where = f"{len(ranking.rapporten)} van de {REGIOS} arbeidsmarktregio's in het {kwartaal_title(ranking.kwartaal)}"
@@ -136,8 +137,9 @@ def rank_notes(ranking: Ranking, shown: int, reports: Sequence[Checked], doel: D
         yield Note(f"Rapporten met fouten: {wrong}; zie klantprofielen check", Severity.ERROR)
 
 
-def _many(ranking: Ranking) -> str:
-    return "regio's" if ranking.level is Level.REGIO else "gemeenten"
+def _many(ranking: Ranking, count: int = 0) -> str:
+    one, many = NAMES[ranking.level]
+    return one if count == 1 else many
 
 
 def _format(value: Fraction, ranking: Ranking) -> str:

@@ -40,7 +40,7 @@ def counts(text: str | bytes) -> list[tuple[str | None, int | None]]:
     return [(naam or code, aantal) for naam, code, _, aantal in entries(text)]
 
 
-def book(*rows: tuple[object, ...], sheet: str = "Blad1", empty_first: bool = False) -> bytes:
+def book(*rows: tuple[str | float | datetime, ...], sheet: str = "Blad1", empty_first: bool = False) -> bytes:
     made = openpyxl.Workbook()
     made.worksheets[0].title = sheet
     target = made.create_sheet("Tweede") if empty_first else made.worksheets[0]

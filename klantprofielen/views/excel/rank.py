@@ -5,9 +5,8 @@ from klantprofielen.tables.workbook import Workbook
 from klantprofielen.views.excel.canvas import Canvas
 from klantprofielen.views.excel.styles import Look
 
-WIDTHS = (8, 30, 30, 13, 11, 15, 15, 13)
+WIDTHS = (8, 32, 13, 11, 17, 17, 32)
 WIDTH = len(WIDTHS)
-REGIO_WIDTH = 30
 
 
 def draw_rankings(canvas: Canvas, workbook: Workbook) -> None:
