@@ -9,15 +9,19 @@ from klantprofielen.notation import (
     THOUSANDS,
     clean_text,
     find_kwartalen,
+    format_amount,
+    format_difference,
     format_kwartaal,
     format_kwartaal_in_words,
     format_number,
     format_percentage,
+    format_points,
     format_share,
     name_key,
     parse_kwartaal,
     parse_number,
     parse_percentage,
+    parse_share,
     same_spelling,
 )
 
@@ -120,3 +124,50 @@ def test_spellings_of_a_name_share_a_key() -> None:
 def test_a_name_is_spelled_the_same_in_another_case_or_with_another_apostrophe() -> None:
     assert same_spelling("’s-Gravenhage", "'S-GRAVENHAGE")
     assert not same_spelling("Súdwest-Fryslân", "Sudwest-Fryslan")
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("80%", Fraction(4, 5)),
+        ("80", Fraction(4, 5)),
+        ("0.8", Fraction(4, 5)),
+        ("0,8", Fraction(4, 5)),
+        (" 80,5 % ", Fraction(161, 200)),
+        ("80 procent", Fraction(4, 5)),
+        ("1", Fraction(1)),
+        ("1%", Fraction(1, 100)),
+        ("0.8%", Fraction(1, 125)),
+        ("100", Fraction(1)),
+        ("1.5", Fraction(3, 200)),
+        ("-80%", None),
+        ("80%%", None),
+        ("1e2", None),
+        ("8O%", None),
+        ("\u0668\u0660%", None),
+        ("", None),
+    ],
+)
+def test_a_share_is_read_exactly_as_it_is_typed(text: str, share: Fraction | None) -> None:
+    assert parse_share(text) == share
+
+
+def test_a_median_between_two_counts_has_its_half() -> None:
+    assert format_amount(1095) == "1.095"
+    assert format_amount(Fraction(677, 2)) == "338,5"
+    assert format_amount(Fraction(-1, 2)) == "-0,5"
+    assert format_amount(Fraction(-1, 100)) == "0"
+
+
+def test_a_difference_has_its_sign() -> None:
+    assert [format_difference(number) for number in (1095, -12, 0)] == ["+1.095", "-12", "0"]
+    assert format_difference(Fraction(25, 2)) == "+12,5"
+    assert format_difference(Fraction(1, 100)) == "0"
+
+
+def test_a_difference_of_shares_is_in_percentage_points() -> None:
+    assert format_points(Fraction(32, 1000)) == "+3,2 pp"
+    assert format_points(Fraction(-103, 1000)) == "-10,3 pp"
+    assert format_points(Fraction(0)) == "0,0 pp"
+    assert format_points(Fraction(1, 10_000)) == format_points(Fraction(-1, 10_000)) == "0,0 pp"
+    assert format_points(Fraction(-5, 10_000)) == "-0,1 pp"

@@ -5,7 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rijnmond import CODES, FIGURES, RIJNMOND
+from strategies import rapporten
 
 import klantprofielen as kp
 from klantprofielen.checks import check_rapporten, same_figures
@@ -49,23 +52,23 @@ def without(*names: str) -> dict[str, int]:
     return {naam: count for naam, count in COUNTS.items() if naam not in names}
 
 
-def given(rapporten: Sequence[Rapport], counts: Register) -> tuple[list[Rapport], list[tuple[Finding, ...]]]:
-    added = kp.add_register(rapporten, counts)
+def both(reports: Sequence[Rapport], counts: Register) -> tuple[list[Rapport], list[tuple[Finding, ...]]]:
+    added = kp.add_register(reports, counts)
     return added, kp.check(added, counts)
 
 
-def found(counts: Register, *rapporten: Rapport) -> list[tuple[str, str | None, str]]:
+def found(counts: Register, *reports: Rapport) -> list[tuple[str, str | None, str]]:
     """Kind, name and message of every finding."""
-    _, findings = given(rapporten or [RIJNMOND], counts)
+    _, findings = both(reports or [RIJNMOND], counts)
     return [(item.kind, item.gemeente, item.message) for items in findings for item in items]
 
 
-def kinds(counts: Register, *rapporten: Rapport) -> list[tuple[str, str | None]]:
-    return [(kind, gemeente) for kind, gemeente, _ in found(counts, *rapporten)]
+def kinds(counts: Register, *reports: Rapport) -> list[tuple[str, str | None]]:
+    return [(kind, gemeente) for kind, gemeente, _ in found(counts, *reports)]
 
 
 def test_each_gemeente_has_its_count_and_so_its_coverage() -> None:
-    (rapport,), (findings,) = given([RIJNMOND], WHOLE)
+    (rapport,), (findings,) = both([RIJNMOND], WHOLE)
     assert findings == ()
     assert {rij.gemeente: rij.doelgroepregister for rij in rapport.rijen} == COUNTS
     rotterdam = rapport.rijen[9]
@@ -82,9 +85,9 @@ def test_a_row_without_a_count_has_no_coverage() -> None:
 
 def test_a_code_will_do_and_any_spelling() -> None:
     by_code = register(*(row(None, count, code=CODES[naam]) for naam, count in COUNTS.items()))
-    assert given([RIJNMOND], by_code)[0] == given([RIJNMOND], WHOLE)[0]
+    assert both([RIJNMOND], by_code)[0] == both([RIJNMOND], WHOLE)[0]
     spelled = register(row("capelle a/d ijssel", 940), **without("Capelle aan den IJssel"))
-    assert given([RIJNMOND], spelled)[0] == given([RIJNMOND], WHOLE)[0]
+    assert both([RIJNMOND], spelled)[0] == both([RIJNMOND], WHOLE)[0]
 
 
 def test_a_name_that_matches_none_is_told_with_the_nearest() -> None:
@@ -156,7 +159,7 @@ def test_a_code_that_is_not_of_the_name_is_not_used() -> None:
 
 def test_a_gemeente_with_different_counts_has_none() -> None:
     counts = register(row("Delft", 1), row("GM0599", 9999, code="GM0599"), **COUNTS)
-    added, _ = given([RIJNMOND], counts)
+    added, _ = both([RIJNMOND], counts)
     assert added[0].rijen[9].doelgroepregister is None
     assert kinds(counts) == [("duplicate-register-name", "Rotterdam"), ("missing-register-count", "Rotterdam")]
     assert found(counts)[0][2] == "is in register.csv with different counts (9.999, 10.234); none of them is used"
@@ -166,7 +169,7 @@ def test_a_gemeente_with_different_counts_has_none() -> None:
 def test_a_count_of_the_quarter_goes_before_one_of_every_quarter() -> None:
     counts = register(row("Rotterdam", 10300, Q2), row("Rotterdam", 9000, Q4), **COUNTS)
     later = replace(RIJNMOND, kwartaal=Q2)
-    added, _ = given([RIJNMOND, later], counts)
+    added, _ = both([RIJNMOND, later], counts)
     assert [rapport.rijen[9].doelgroepregister for rapport in added] == [10234, 10300]
 
 
@@ -196,7 +199,7 @@ def test_a_name_that_matches_none_is_told_once() -> None:
 
 def test_counts_that_do_not_add_up_to_the_printed_register_are_told() -> None:
     counts = register(**COUNTS | {"Rotterdam": 10334})
-    (finding,) = given([RIJNMOND], counts)[1][0]
+    (finding,) = both([RIJNMOND], counts)[1][0]
     assert (finding.kind, finding.severity) == ("register-sum", Severity.WARNING)
     assert (finding.printed, finding.expected) == (19222, 19322)
     assert (
@@ -209,7 +212,7 @@ def test_counts_that_do_not_add_up_to_the_printed_register_are_told() -> None:
 
 def test_a_register_below_the_count_in_sonar_is_an_error_of_its_gemeente() -> None:
     counts = register(**COUNTS | {"Zuidplas": 200, "Rotterdam": 10434})
-    (finding,) = given([RIJNMOND], counts)[1][0]
+    (finding,) = both([RIJNMOND], counts)[1][0]
     assert (finding.kind, finding.severity, finding.gemeente) == ("register-below-sonar", Severity.ERROR, "Zuidplas")
     assert finding.message == "the doelgroepregister has 200 persons, fewer than the 287 of them in Sonar"
     assert finding.page == 2
@@ -222,7 +225,7 @@ def test_a_hidden_count_of_the_register_is_missing() -> None:
 def test_a_row_that_the_tables_do_not_know_is_matched_by_its_name() -> None:
     strange = replace(RIJNMOND.rijen[0], gemeente="Ons Dorp", printed_name="Ons Dorp", gemeentecode=None)
     rapport = replace(RIJNMOND, rijen=(strange, *RIJNMOND.rijen[1:]))
-    added, findings = given([rapport], register(row("ons dorp", 240), **without("Albrandswaard")))
+    added, findings = both([rapport], register(row("ons dorp", 240), **without("Albrandswaard")))
     assert added[0].rijen[0].doelgroepregister == 240
     assert not {"unknown-register-name", "missing-register-count"} & {finding.kind for finding in findings[0]}
 
@@ -243,7 +246,23 @@ def test_no_report_has_no_finding() -> None:
     assert check_rapporten([RIJNMOND], None) == [()]
 
 
+@given(rapport=rapporten(), data=st.data())
+def test_a_register_of_the_names_or_codes_of_its_own_quarter_matches_every_row(
+    rapport: Rapport, data: st.DataObject
+) -> None:
+    """In any region and quarter, whatever the order of the rows."""
+    by_code = data.draw(st.lists(st.booleans(), min_size=len(rapport.rijen), max_size=len(rapport.rijen)))
+    rows = [
+        row(None if coded else rij.gemeente, at + 1, code=rij.gemeentecode if coded else None)
+        for at, (rij, coded) in enumerate(zip(rapport.rijen, by_code, strict=True))
+    ]
+    added, findings = both([rapport], register(*data.draw(st.permutations(rows))))
+    assert [rij.doelgroepregister for rij in added[0].rijen] == [at + 1 for at in range(len(rows))]
+    assert not {"unknown-register-name", "missing-register-count"} & {finding.kind for finding in findings[0]}
+    assert same_figures(added[0], rapport)
+
+
 @pytest.mark.parametrize("naam", FIGURES)
 def test_every_count_is_that_of_its_own_row(naam: str) -> None:
-    (rapport,), _ = given([RIJNMOND], register(**{naam: 9999}))
+    (rapport,), _ = both([RIJNMOND], register(**{naam: 9999}))
     assert {rij.gemeente: rij.doelgroepregister for rij in rapport.rijen} == {**dict.fromkeys(FIGURES), naam: 9999}

@@ -1,6 +1,6 @@
 """Reports to a tidy pandas frame: the one place that meets pandas."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from fractions import Fraction
 
 import pandas as pd
@@ -34,9 +34,10 @@ def build_frame(rapporten: Iterable[Rapport]) -> pd.DataFrame:
     return frame_of(regels)
 
 
-def frame_of(regels: Sequence[Regel]) -> pd.DataFrame:
-    """These rows, in this order, with the columns of `build_frame`."""
-    return pd.DataFrame({column.key: _series(column, regels) for column in TIDY_COLUMNS})
+def frame_of(regels: Sequence[Regel], keys: Container[str] | None = None) -> pd.DataFrame:
+    """These rows, in this order, with the columns of `build_frame`, or only those of them that are named."""
+    columns = [column for column in TIDY_COLUMNS if keys is None or column.key in keys]
+    return pd.DataFrame({column.key: _series(column, regels) for column in columns})
 
 
 def _series(column: TidyColumn, regels: Sequence[Regel]) -> "pd.Series[str] | pd.Series[int] | pd.Series[float]":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from klantprofielen.analysis.tidy import TIDY_COLUMNS, Kind, Regel, Value
 from klantprofielen.model import total_of
 
+_COLUMNS = {column.key: column for column in TIDY_COLUMNS}
 Persons = Callable[[Regel], int | None]
 
 
@@ -24,11 +25,11 @@ class Measure:
 
     @property
     def kind(self) -> Kind:
-        return next(column.kind for column in TIDY_COLUMNS if column.key == self.key)
+        return _COLUMNS[self.key].kind
 
     def value(self, regel: Regel) -> Value:
         """The value of a row, exact: persons, or a fraction 0..1."""
-        return next(column for column in TIDY_COLUMNS if column.key == self.key).of(regel)
+        return _COLUMNS[self.key].of(regel)
 
 
 def _in_sonar(regel: Regel) -> int | None:

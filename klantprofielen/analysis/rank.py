@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from fractions import Fraction
-from statistics import median
 
 import pandas as pd
 
@@ -99,13 +98,16 @@ def _rank(regels: Sequence[Regel], measure: Measure, level: Level, ascending: bo
     if not regels:
         return
     values = [Fraction(measure.value(regel)) for regel in regels]  # type: ignore[arg-type]  # those unknown are out
-    frame = frame_of(regels)
+    frame = frame_of(regels, {*REGIO, "gemeente", measure.key})
     names = frame["gemeente" if level is Level.GEMEENTE else "regio"].map(name_key)
     ranks = frame[measure.key].rank(method="min", ascending=ascending).astype("int64")
     order = pd.DataFrame({"rank": ranks, "name": names}).sort_values(["rank", "name"], kind="stable")
-    groups = frame.groupby(REGIO, dropna=False, sort=False).indices.values()
-    medians = {at: median(values[member] for member in group) for group in groups for at in group}
-    country = median(values)
+    by_size = frame.sort_values(measure.key, kind="stable")
+    medians: dict[int, Fraction] = {}
+    for group in by_size.groupby(REGIO, dropna=False, sort=False).groups.values():
+        members = group.tolist()
+        medians |= dict.fromkeys(members, _middle(values, members))
+    country = _middle(values, by_size.index.tolist())
     for at, rank in zip(order.index.tolist(), order["rank"].tolist(), strict=True):
         yield Ranked(
             regel=regels[at],
@@ -116,6 +118,12 @@ def _rank(regels: Sequence[Regel], measure: Measure, level: Level, ascending: bo
             median_region=medians[at] if level is Level.GEMEENTE else None,
             median_country=country,
         )
+
+
+def _middle(values: Sequence[Fraction], ordered: Sequence[int]) -> Fraction:
+    """The median of the values at these places, which stand from small to large; exact."""
+    half = len(ordered) // 2
+    return (values[ordered[half]] + values[ordered[-1 - half]]) / 2
 
 
 def ranking_frame(ranking: Ranking) -> pd.DataFrame:
