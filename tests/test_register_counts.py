@@ -1,5 +1,6 @@
 """A register file against the reports; all its counts are made up."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -195,6 +196,24 @@ def test_a_name_that_matches_none_is_told_once() -> None:
     counts = register(row("Rotterdm", 1), row("Atlantis", 1), **COUNTS)
     told = kinds(counts, RIJNMOND, replace(RIJNMOND, kwartaal=Q2))
     assert told == [("unknown-register-name", "Rotterdm"), ("unknown-register-name", "Atlantis")]
+
+
+def test_a_file_of_other_names_is_not_listed_without_end() -> None:
+    counts = register(*(row(f"Naam {number}", 1) for number in range(1, 703)), **COUNTS)
+    start = time.monotonic()
+    told = found(counts)
+    assert time.monotonic() - start < 10
+    assert len(told) == 501
+    assert told[-1] == (
+        "unknown-register-name",
+        None,
+        "202 more names in register.csv match no gemeente of their quarter",
+    )
+
+
+def test_a_name_without_a_count_is_no_finding() -> None:
+    side_by_side = [row("Brielle", 90, Q4), row("Brielle", None, Q1), row("Voorne aan Zee", None, Q4)]
+    assert kinds(register(*side_by_side, **COUNTS)) == []
 
 
 def test_counts_that_do_not_add_up_to_the_printed_register_are_told() -> None:

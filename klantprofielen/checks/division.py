@@ -1,5 +1,6 @@
 """A register file in the division into gemeenten of a quarter: which of its rows are whose."""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -18,10 +19,6 @@ class Division:
     """By code; by the key of the name where the tables do not know it."""
     strangers: frozenset[RegisterRij]
 
-    def holds(self, row: RegisterRij) -> bool:
-        """Whether a row of the register is of this quarter, or of every one."""
-        return row.kwartaal in {None, self.kwartaal}
-
     def rijen_of(self, rij: Rij) -> tuple[RegisterRij, ...]:
         """Those of a row of a report; those of its own quarter where there are any."""
         found = self.rijen.get(rij.gemeentecode or name_key(rij.gemeente), ())
@@ -35,19 +32,25 @@ class Division:
 
 def divide(register: Register, kwartalen: AbstractSet[Kwartaal | None]) -> dict[Kwartaal | None, Division]:
     """The register in the division into gemeenten of each of these quarters."""
-    return {kwartaal: _divide(register, kwartaal) for kwartaal in kwartalen}
+    rows: dict[Kwartaal | None, list[RegisterRij]] = {}
+    for row in register.rijen:
+        rows.setdefault(row.kwartaal, []).append(row)
+    always = rows.get(None, [])
+    return {
+        kwartaal: _divide(kwartaal, [*always, *(rows.get(kwartaal, []) if kwartaal else [])]) for kwartaal in kwartalen
+    }
 
 
-def _divide(register: Register, kwartaal: Kwartaal | None) -> Division:
+def _divide(kwartaal: Kwartaal | None, rows: Iterable[RegisterRij]) -> Division:
     on = kwartaal.eerste_dag if kwartaal else date.max
     rijen: dict[str, list[RegisterRij]] = {}
     strangers = set()
-    for row in register.rijen:
-        if row.kwartaal in {None, kwartaal}:
-            key = _key_of(row, on)
-            if key is None:
-                strangers.add(row)
-            rijen.setdefault(key or name_key(row.naam or row.code or ""), []).append(row)
+    for row in rows:
+        key = _key_of(row, on)
+        if key is None and row.aantal is not None:
+            strangers.add(row)
+        if key or not row.code:  # a name that the tables do not know may be that of a row which they do not know either
+            rijen.setdefault(key or name_key(row.naam or ""), []).append(row)
     return Division(kwartaal, {key: tuple(rows) for key, rows in rijen.items()}, frozenset(strangers))
 
 

@@ -5,10 +5,14 @@ from dataclasses import replace
 
 from klantprofielen.checks.division import Division, divide
 from klantprofielen.checks.kinds import build_finding
-from klantprofielen.checks.strangers import build_unknown, share_out
+from klantprofielen.checks.strangers import build_unknown, find_strangers, share_out
 from klantprofielen.language import translate as _
 from klantprofielen.model import Finding, Rapport, Register, total_of
 from klantprofielen.notation import format_number
+
+MOST_QUARTERS = 3  # that are named one by one
+MOST_NAMES = 500
+"""That match no gemeente and are looked up one by one: a file with more of them is another file."""
 
 
 def add_register(rapporten: Sequence[Rapport], register: Register) -> list[Rapport]:
@@ -48,8 +52,14 @@ def check_register_file(rapporten: Sequence[Rapport], register: Register | None)
     for rapport, found in zip(rapporten, findings, strict=True):
         found.extend(_differing(rapport, divisions[rapport.kwartaal], register))
         found.extend(_nothing(rapport, register))
-    for row, at in share_out(rapporten, divisions, register):
+    strangers = find_strangers(divisions, register)
+    for row, at in share_out(rapporten, strangers[:MOST_NAMES]):
         findings[at].append(build_unknown(row, rapporten[at], register))
+    more = len(strangers) - MOST_NAMES
+    if more > 0:
+        message = _("{count} more names in {file} match no gemeente of their quarter")
+        text = message.format(count=format_number(more), file=register.file)
+        findings[0].append(build_finding("unknown-register-name", text, column="doelgroepregister"))
     return [tuple(found) for found in findings]
 
 
@@ -67,5 +77,6 @@ def _nothing(rapport: Rapport, register: Register) -> Iterator[Finding]:
     if rapport.rijen and all(rij.doelgroepregister is None for rij in rapport.rijen):
         quarters = sorted({str(row.kwartaal) for row in register.rijen if row.kwartaal})
         message = _("no gemeente of this report has a count in {file}").format(file=register.file)
-        there = _("; it has counts of {quarters}").format(quarters=", ".join(quarters)) if quarters else ""
+        span = ", ".join(quarters) if len(quarters) <= MOST_QUARTERS else f"{quarters[0]}..{quarters[-1]}"
+        there = _("; it has counts of {quarters}").format(quarters=span) if quarters else ""
         yield build_finding("missing-register-count", message + there, column="doelgroepregister")

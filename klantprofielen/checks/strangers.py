@@ -1,6 +1,8 @@
 """Rows of a register file that match no gemeente of the quarter: what each may be meant for, and where it is told."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
 
 from klantprofielen.checks.division import Division
@@ -14,32 +16,71 @@ from klantprofielen.reference import ANY_DAY, find_gemeente, herindelingen, near
 MOST_SUGGESTED = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Reports:
+    """What of the reports is asked for again and again, a place for each of them."""
+
+    rapporten: Sequence[Rapport]
+    codes: tuple[frozenset[str], ...]
+    unknown: tuple[frozenset[str], ...]
+    """The keys of the names that the tables do not know."""
+
+    def of_quarters(self, kwartalen: AbstractSet[Kwartaal | None]) -> Iterator[int]:
+        """Which reports are of one of these quarters; None is every quarter."""
+        for at, rapport in enumerate(self.rapporten):
+            if None in kwartalen or rapport.kwartaal in kwartalen:
+                yield at
+
+
 def share_out(
-    rapporten: Sequence[Rapport], divisions: Mapping[Kwartaal | None, Division], register: Register
+    rapporten: Sequence[Rapport], names: Sequence[Sequence[RegisterRij]]
 ) -> Iterator[tuple[RegisterRij, int]]:
-    """Every row that matches no gemeente of any quarter, told once: at the report that it is likeliest to be of."""
-    for row in register.rijen:
-        own = [
-            at
-            for at, rapport in enumerate(rapporten)
-            if row.kwartaal in {None, rapport.kwartaal} and not _is_printed(row, rapport)
-        ]
-        if not own or any(row not in division.strangers for division in divisions.values() if division.holds(row)):
-            continue
-        near = [at for at in own if _codes_near(row, day_of(rapporten[at])) & _codes_of(rapporten[at])]
-        is_of_another_region = _past_code(row) and not _codes_on(row, day_of(rapporten[own[0]]))
-        if near or not is_of_another_region:
-            yield row, (near or own)[0]
+    """Each of these names with the report that it is likeliest to be of; nothing of regions that were not read."""
+    reports = _Reports(
+        rapporten,
+        tuple(frozenset(rij.gemeentecode for rij in rapport.rijen if rij.gemeentecode) for rapport in rapporten),
+        tuple(
+            frozenset(name_key(rij.gemeente) for rij in rapport.rijen if not rij.gemeentecode) for rapport in rapporten
+        ),
+    )
+    for rows in names:
+        key = name_key(rows[0].naam or "")
+        places = reports.of_quarters({row.kwartaal for row in rows})
+        own = [at for at in places if key not in reports.unknown[at]]
+        place = _place_of(rows[0], own, reports) if own else None
+        if place is not None:
+            yield rows[0], place
 
 
-def _is_printed(row: RegisterRij, rapport: Rapport) -> bool:
-    """Whether a report has a row of this name that the tables do not know either."""
-    key = name_key(row.naam or "")
-    return any(rij.gemeentecode is None and name_key(rij.gemeente) == key for rij in rapport.rijen)
+def find_strangers(divisions: Mapping[Kwartaal | None, Division], register: Register) -> list[list[RegisterRij]]:
+    """The rows of each name that matches no gemeente of any quarter, in the order of the file."""
+    names: dict[tuple[str | None, str | None], list[RegisterRij]] = {}
+    for row in _strangers(divisions, register):
+        names.setdefault((row.naam, row.code), []).append(row)
+    return list(names.values())
 
 
-def _codes_of(rapport: Rapport) -> set[str]:
-    return {rij.gemeentecode for rij in rapport.rijen if rij.gemeentecode}
+def _strangers(divisions: Mapping[Kwartaal | None, Division], register: Register) -> Iterator[RegisterRij]:
+    """The rows that are of no gemeente in any of the quarters for which they hold, in the order of the file."""
+    every = [division.strangers for division in divisions.values()]
+    always = frozenset.intersection(*every)
+    once = frozenset(row for strangers in every for row in strangers if row.kwartaal)
+    return (row for row in register.rijen if row in always or row in once)
+
+
+def _place_of(row: RegisterRij, own: Sequence[int], reports: _Reports) -> int | None:
+    """Which report a row is told at; none where it is of a region that was not read."""
+    meant: dict[date, set[str]] = {}
+    for at in own:
+        on = day_of(reports.rapporten[at])
+        if on not in meant:
+            meant[on] = _codes_meant(row, on)
+        if meant[on] & reports.codes[at]:
+            return at
+    if _past_code(row) and not any(_codes_on(row, on) for on in meant):
+        return None
+    near = {gemeente.code for gemeente in near_gemeenten(row.naam or "", max(meant))}
+    return next((at for at in own if near & reports.codes[at]), own[0])
 
 
 def _codes_on(row: RegisterRij, on: date) -> set[str]:
@@ -53,13 +94,10 @@ def _past_code(row: RegisterRij) -> str | None:
     return gemeente.code if gemeente else None
 
 
-def _codes_near(row: RegisterRij, on: date) -> set[str]:
-    """The gemeenten that a row may be meant for: by its name or its code, by herindeling, or almost by its name."""
-    if named := _codes_on(row, on):
-        return named
-    if past := _past_code(row):
-        return {past, *heirs_of(past, on), *parts_of(past, on)}
-    return {gemeente.code for gemeente in near_gemeenten(row.naam or "", on)}
+def _codes_meant(row: RegisterRij, on: date) -> set[str]:
+    """The gemeenten that a row is of, by its name or its code, or else by herindeling."""
+    past = _past_code(row)
+    return _codes_on(row, on) or ({past, *heirs_of(past, on), *parts_of(past, on)} if past else set())
 
 
 def heirs_of(code: str, on: date) -> list[str]:

@@ -25,6 +25,8 @@ from klantprofielen.reading.text import decode_text
 DELIMITERS = ";\t|,"
 """The comma last: it may be a decimal comma in a table that is separated by something else."""
 MOST_ROWS = 100_000
+MOST_COUNTS = 200_000
+SMALLER = "a smaller file"
 MOST_COLUMNS = 200
 MOST_IN_CELL = 200  # characters
 MOST_IN_MESSAGE = 40
@@ -47,10 +49,17 @@ def read_register(data: bytes, *, file: str, sha256: str, limits: Limits) -> Reg
     refusal: NoRegisterError | None = None
     for rows in _tables(data, limits):
         try:
-            return Register(file=file, sha256=sha256, rijen=tuple(_read_rows(rows)))
+            return Register(file=file, sha256=sha256, rijen=tuple(_bounded(_read_rows(rows))))
         except NoRegisterError as error:
             refusal = refusal or error
     raise refusal or NoRegisterError(found="found no table")
+
+
+def _bounded(rows: Iterator[RegisterRij]) -> Iterator[RegisterRij]:
+    for number, row in enumerate(rows):
+        if number == MOST_COUNTS:
+            raise TooLargeError(found=f"more than {MOST_COUNTS} counts", limit=str(MOST_COUNTS), option=SMALLER)
+        yield row
 
 
 def _tables(data: bytes, limits: Limits) -> Iterator[list[Row]]:
@@ -93,7 +102,7 @@ def _clean_rows(rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> Iter
     """The rows that hold something, with their number."""
     for number, cells in enumerate(rows, start=1):
         if number > MOST_ROWS:
-            raise TooLargeError(found=f"more than {MOST_ROWS} rows", limit=f"{MOST_ROWS} rows", option="a smaller file")
+            raise TooLargeError(found=f"more than {MOST_ROWS} rows", limit=f"{MOST_ROWS} rows", option=SMALLER)
         row = tuple(clean_text(cell.strip()[:MOST_IN_CELL]).strip() for cell in cells[:MOST_COLUMNS])
         if any(row):
             yield Row(number, row)

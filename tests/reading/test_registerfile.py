@@ -160,6 +160,10 @@ def test_an_empty_file_is_empty_and_a_broken_workbook_damaged() -> None:
 def test_a_table_is_not_read_without_end() -> None:
     with pytest.raises(TooLargeError):
         read(b"Rotterdam;1\n" * (MOST_ROWS + 1))
+    quarters = [f"{year}-Q{number}" for year in range(2014, 2027) for number in range(1, 5)]
+    wide = [";".join(["gemeente", *quarters]), *[";".join(["Rotterdam", *["1"] * len(quarters)])] * 4000]
+    with pytest.raises(TooLargeError):
+        read("\n".join(wide).encode())
 
 
 def test_a_workbook_is_read_from_the_first_sheet_that_holds_the_table() -> None:
