@@ -64,6 +64,35 @@ def format_share(share: Fraction, decimals: int = 1) -> str:
     return sign + format_percentage(Percentage(digits, decimals))
 
 
+def format_difference(difference: int) -> str:
+    """▲ +1.234, ▼ -5, = 0: a sign and a mark, so that no colour is needed."""
+    return _marked(difference, format_number(difference))
+
+
+def format_points(difference: Fraction) -> str:
+    """A difference of fractions in percentage points, half rounded up: -0.0042 is ▼ -0,4 pp."""
+    text = format_share(difference).removesuffix("%")
+    return f"{_marked(_rounded(difference), text)} pp"
+
+
+def format_growth(growth: Fraction) -> str:
+    """A change as part of what was there: 0.125 is +12,5%."""
+    rounded = _rounded(growth)
+    return f"{'+' if rounded > 0 else ''}{format_share(growth if rounded else Fraction(0))}"
+
+
+def _rounded(share: Fraction) -> int:
+    """In tenths of a percent, half rounded away from nothing, as it is shown."""
+    tenths = int(abs(share) * 1000 + Fraction(1, 2))
+    return tenths if share > 0 else -tenths
+
+
+def _marked(size: int, text: str) -> str:
+    if size > 0:
+        return f"▲ +{text}"
+    return f"▼ {text}" if size < 0 else f"= {text.removeprefix('-')}"
+
+
 def find_kwartalen(text: str) -> list[Kwartaal]:
     """All quarters that a text names, in order: `eerste kwartaal 2023`, `1e kwartaal 2023`, `Q1 2023`, `2023-Q1`."""
     return [kwartaal for kwartaal, _, _ in locate_kwartalen(text)]

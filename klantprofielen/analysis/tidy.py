@@ -22,6 +22,12 @@ class Kind(Enum):
     """Persons."""
     AANDEEL = auto()
     """A fraction, 0..1."""
+    VERSCHIL = auto()
+    """Persons more or fewer."""
+    PUNTEN = auto()
+    """A fraction more or less: 0.004 is 0,4 percentage points."""
+    GROEI = auto()
+    """Persons more or fewer, as a fraction of how many there were."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,11 @@ FORMATS = {
     Kind.NUMMER: "0",
     Kind.AANTAL: "#,##0",
     Kind.AANDEEL: "0.0%",
+    Kind.VERSCHIL: '"▲ +"#,##0;"▼ -"#,##0;"= "0',
+    Kind.PUNTEN: '"▲ +"0.0%;"▼ -"0.0%;"= "0.0%',
+    Kind.GROEI: "+0.0%;-0.0%;0.0%",
 }
+TEXTS = frozenset({Kind.TEXT, Kind.KWARTAAL})
 PRECISE = "0.00%"
 
 
@@ -54,7 +58,7 @@ _LINE = Side(style="thin", color=DARK)
 def dress(cell: Cell, look: Look, kind: Kind) -> None:
     """Give a cell its look."""
     cell.font = _FONTS.get(look, _PLAIN)
-    numeric = kind in {Kind.NUMMER, Kind.AANTAL, Kind.AANDEEL}
+    numeric = kind not in TEXTS
     wrap = look in {Look.HEADER, Look.WRAPPED}
     top = look in {Look.WRAPPED, Look.PLAIN, Look.PRECISE, Look.KEY}
     cell.alignment = Alignment(
