@@ -60,7 +60,8 @@ def format_percentage(percentage: Percentage) -> str:
 def format_share(share: Fraction, decimals: int = 1) -> str:
     """A fraction 0..1 as a percentage, half rounded up: 0.739153 is 73,9%."""
     sign = "-" if share < 0 else ""
-    digits = int(abs(share) * 100 * 10**decimals + Fraction(1, 2))
+    doubled = 2 * abs(share.numerator) * 100 * 10**decimals  # in whole numbers: many times faster than fractions
+    digits = (doubled + share.denominator) // (2 * share.denominator)
     return sign + format_percentage(Percentage(digits, decimals))
 
 
@@ -83,7 +84,7 @@ def format_growth(growth: Fraction) -> str:
 
 def _rounded(share: Fraction) -> int:
     """In tenths of a percent, half rounded away from nothing, as it is shown."""
-    tenths = int(abs(share) * 1000 + Fraction(1, 2))
+    tenths = (2000 * abs(share.numerator) + share.denominator) // (2 * share.denominator)
     return tenths if share > 0 else -tenths
 
 

@@ -24,7 +24,7 @@ LABELS = {"niveau": "string", "regionummer": "Int64", "regio": "string", "gemeen
 """Whose figures a row of a frame holds, and the dtypes."""
 
 
-def compare(
+def compare_quarters(
     history: History,
     van: Kwartaal,
     tot: Kwartaal,

@@ -16,8 +16,8 @@ from klantprofielen.analysis.tidy import TIDY_COLUMNS, Regel, build_regels
 from klantprofielen.model import Kwartaal
 
 KWARTAAL = TIDY_COLUMNS[0]
-EXACT = 12
-"""Decimals that a float of ours holds for certain: what is a tie between two roundings stays one."""
+EXACT = 10**12
+"""To so many parts of one a float of ours is right: what is a tie between two roundings stays one."""
 SEVERAL = 2
 
 
@@ -90,4 +90,4 @@ def _exact(value: object, *, is_share: bool) -> Amount:
 
 
 def _fraction(value: object) -> Fraction | None:
-    return Fraction(str(round(value, EXACT))) if isinstance(value, float) else None
+    return Fraction(round(value * EXACT), EXACT) if isinstance(value, float) else None

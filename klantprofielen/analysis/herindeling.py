@@ -96,11 +96,11 @@ def stray_row(rij: Rij, like: Rapport, kwartaal: Kwartaal | None) -> Rapport:
 
 def _with_single_rows(rapport: Rapport) -> tuple[Rapport, list[Remark]]:
     """The report with one row per gemeente: of those that have several the figures are not known."""
+    if len(set(map(row_key, rapport.rijen))) == len(rapport.rijen):
+        return rapport, []
     by_key: defaultdict[str, list[Rij]] = defaultdict(list)
     for rij in rapport.rijen:
         by_key[row_key(rij)].append(rij)
-    if len(by_key) == len(rapport.rijen):
-        return rapport, []
     rijen = [several[0] if len(several) == 1 else _unknown(several[0]) for several in by_key.values()]
     twice = [several[0].gemeente for several in by_key.values() if len(several) > 1]
     remarks = [Remark(Topic.TWICE_IN_QUARTER, rapport.kwartaal, name, (rapport.regio,)) for name in twice]
@@ -182,6 +182,9 @@ def _place(rapporten: Sequence[Rapport], moves: Moves, merged: Sequence[_Merged]
     """The reports with the rows of the division, each where the first of its parts stood."""
     by_code = {one.code: one for one in merged}
     for rapport in rapporten:
+        if moves.is_foreign_to(rij.gemeentecode for rij in rapport.rijen):
+            yield rapport
+            continue
         rijen: dict[str, Rij] = {}
         for rij in rapport.rijen:
             code = rij.gemeentecode or ""
@@ -192,12 +195,7 @@ def _place(rapporten: Sequence[Rapport], moves: Moves, merged: Sequence[_Merged]
                     rijen[row_key(rij)] = rij
                 elif len(one.regios) == 1:
                     rijen[target] = one.rij
-        same = len(rijen) == len(rapport.rijen) and all(map(_is, rijen.values(), rapport.rijen))
-        yield rapport if same else replace(with_total(rapport), rijen=tuple(rijen.values()))
-
-
-def _is(one: Rij, other: Rij) -> bool:
-    return one is other
+        yield replace(with_total(rapport), rijen=tuple(rijen.values()))
 
 
 def _stray(rapporten: Sequence[Rapport], one: _Merged, until: date) -> Rapport:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 
 from klantprofielen.analysis.herindeling import Redivided, redivide, row_key, stray_row, with_total
-from klantprofielen.analysis.lineage import breaks_between, follow
+from klantprofielen.analysis.lineage import NO_MOVES, breaks_between, moves_between
 from klantprofielen.analysis.once import Once, regio_key, take_once
 from klantprofielen.analysis.regios import nummer_on, recompute_regios
 from klantprofielen.analysis.remarks import Remark, Topic
@@ -123,17 +123,18 @@ def _find_homes(quarters: Mapping[Kwartaal, Redivided]) -> dict[str, Rapport]:
 def _at_home(quarter: Redivided, homes: Mapping[str, Rapport]) -> Redivided:
     """The quarter with each gemeente under the region that it belongs to in the newest quarter."""
     taken = {(regio_key(rapport), row_key(rij)) for rapport in quarter.rapporten for rij in rapport.rijen}
+    keys = {code: regio_key(home) for code, home in homes.items()}
     strays: list[Rapport] = []
 
     def settle(rapport: Rapport) -> Rapport:
         here = regio_key(rapport)
         staying = []
         for rij in rapport.rijen:
-            home = homes.get(rij.gemeentecode or "", rapport)
-            if regio_key(home) == here or (regio_key(home), row_key(rij)) in taken:
+            key = keys.get(rij.gemeentecode or "", here)
+            if key == here or (key, row_key(rij)) in taken:
                 staying.append(rij)
             else:
-                strays.append(stray_row(rij, home, rapport.kwartaal))
+                strays.append(stray_row(rij, homes[rij.gemeentecode or ""], rapport.kwartaal))
         return rapport if len(staying) == len(rapport.rijen) else replace(with_total(rapport), rijen=tuple(staying))
 
     rapporten = tuple(map(settle, quarter.rapporten))
@@ -143,15 +144,16 @@ def _at_home(quarter: Redivided, homes: Mapping[str, Rapport]) -> Redivided:
 
 def _remark_moves(printed: Sequence[Rapport], until: date | None, homes: Mapping[str, Rapport]) -> Iterator[Remark]:
     """Gemeenten that stood under another region than what became of them does now."""
+    keys = {code: regio_key(home) for code, home in homes.items()}
     for rapport in printed:
+        kwartaal, here = rapport.kwartaal, regio_key(rapport)
+        moves = moves_between(kwartaal.eerste_dag, until, estimate=False) if kwartaal and until else NO_MOVES
         for rij in rapport.rijen:
-            code, kwartaal = rij.gemeentecode, rapport.kwartaal
-            if code is None or kwartaal is None:
-                continue
-            shares = follow(code, kwartaal.eerste_dag, until) if until else ((code, 1),)
-            home = homes.get(shares[0][0], rapport)
-            if regio_key(home) != regio_key(rapport):
-                yield Remark(Topic.MOVED, kwartaal, rij.gemeente, (rapport.regio, home.regio))
+            code = rij.gemeentecode or ""
+            if code in moves.targets:
+                code = moves.targets[code][0][0]
+            if keys.get(code, here) != here:
+                yield Remark(Topic.MOVED, kwartaal, rij.gemeente, (rapport.regio, homes[code].regio))
 
 
 def _regio_breaks(first: date, last: date, division: Division) -> dict[int, tuple[date, ...]]:

@@ -1,7 +1,7 @@
 """What became of a gemeente: the codes that it went on in, and the days over which it cannot be compared."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -21,6 +21,17 @@ class Moves:
     targets: Mapping[str, Shares]
     sources: Mapping[str, Shares]
     """Per gemeente that something goes to all that it consists of; itself too, where it was there before."""
+
+    def is_foreign_to(self, codes: Iterable[str | None]) -> bool:
+        """Whether nothing happens to any of these."""
+        return self.targets.keys().isdisjoint(held := list(codes)) and self.sources.keys().isdisjoint(held)
+
+    def targets_of(self, code: str) -> Shares:
+        """What a gemeente goes on in; itself where nothing happened to it."""
+        return self.targets.get(code, ((code, WHOLE),))
+
+
+NO_MOVES = Moves({}, {})
 
 
 def follow(code: str, day: date, until: date, *, estimate: bool = False) -> Shares:

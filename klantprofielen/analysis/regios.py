@@ -30,10 +30,15 @@ def recompute_regios(
     groups: dict[int | None, list[tuple[Rij, Rapport]]] = defaultdict(list)
     for rapport in (*redivided.rapporten, *redivided.strays):
         for rij in rapport.rijen:
-            nummer = nummer_on(rij.gemeentecode, until or kwartaal.eerste_dag, on)
+            nummer = _nummer_of(rij.gemeentecode or "", kwartaal.eerste_dag, until, on)
             groups[nummer or rapport.regionummer].append((rij, rapport))
-    kept = {rapport.regionummer: rapport for rapport in redivided.rapporten if _is_same(rapport.regionummer, nummers)}
     read = {rij.gemeentecode for rapport in printed for rij in rapport.rijen}
+    unread = _nummers_of_others(kwartaal.eerste_dag, expected, read)
+    kept = {
+        rapport.regionummer: rapport
+        for rapport in redivided.rapporten
+        if rapport.regionummer not in unread and _is_same(rapport.regionummer, nummers)
+    }
     rapporten: list[Rapport] = []
     remarks: list[Remark] = []
     for nummer, rows in groups.items():
@@ -58,17 +63,25 @@ def nummer_on(code: str | None, day: date, on: date) -> int | None:
 
 
 @cache
-def _expected(day: date, until: date | None, on: date, estimate: bool) -> Mapping[str, frozenset[int]]:  # noqa: FBT001
-    """By each gemeente of a day the regions that it, or what became of it, belongs to."""
-    expected: dict[str, frozenset[int]] = {}
+def _nummer_of(code: str, day: date, until: date | None, on: date) -> int | None:
+    """The region of a gemeente of the division, also where it came after the day whose regions hold."""
+    later = (find_gemeente(code, known) for known in (until or day, day))
+    return nummer_on(code, until or day, on) or next((found.regionummer for found in later if found), None)
+
+
+@cache
+def _expected(day: date, until: date | None, on: date, estimate: bool) -> Mapping[str, frozenset[int | None]]:  # noqa: FBT001
+    """By each gemeente of a day the regions that what became of it belongs to."""
+    expected: dict[str, frozenset[int | None]] = {}
     for gemeente in gemeenten_on(day):
         shares = follow(gemeente.code, day, until, estimate=estimate) if until else ((gemeente.code, 1),)
-        nummers = (nummer_on(code, until or day, on) for code, _ in shares)
-        expected[gemeente.code] = frozenset(nummer or gemeente.regionummer for nummer in nummers)
+        expected[gemeente.code] = frozenset(_nummer_of(code, day, until, on) for code, _ in shares)
     return expected
 
 
-def _nummers(printed: Sequence[Rapport], expected: Mapping[str, frozenset[int]]) -> dict[int | None, set[int | None]]:
+def _nummers(
+    printed: Sequence[Rapport], expected: Mapping[str, frozenset[int | None]]
+) -> dict[int | None, set[int | None]]:
     """By the region of each report the regions that its gemeenten belong to."""
     nummers: dict[int | None, set[int | None]] = {}
     for rapport in printed:
@@ -76,6 +89,14 @@ def _nummers(printed: Sequence[Rapport], expected: Mapping[str, frozenset[int]])
         found = (expected.get(rij.gemeentecode or "", own) for rij in rapport.rijen)
         nummers[rapport.regionummer] = set().union(*found)
     return nummers
+
+
+def _nummers_of_others(
+    day: date, expected: Mapping[str, frozenset[int | None]], read: set[str | None]
+) -> set[int | None]:
+    """The regions that get a gemeente from another, of which no report was read."""
+    others = (gemeente for gemeente in gemeenten_on(day) if gemeente.code not in read)
+    return {nummer for gemeente in others for nummer in expected[gemeente.code] if nummer != gemeente.regionummer}
 
 
 def _is_same(nummer: int | None, nummers: Mapping[int | None, set[int | None]]) -> bool:

@@ -20,6 +20,14 @@ from klantprofielen.analysis.results import YEAR, Change, Course, Trend
 from klantprofielen.analysis.subjects import Subject
 from klantprofielen.model import Kwartaal
 
+TREND_DTYPES = {
+    "subject": "int64",
+    "kwartaal": "string",
+    "measure": "string",
+    "value": "Float64",
+    "geschat": "boolean",
+}
+
 
 def all_quarters(kwartalen: Sequence[Kwartaal]) -> list[Kwartaal]:
     """From the first to the last, also those between them of which there is nothing."""
@@ -52,17 +60,18 @@ def trend_frame(history: History, measures: Sequence[Measure]) -> pd.DataFrame:
     """The same as a frame: a row per subject, measure and quarter; see `klantprofielen.trend` for its columns."""
     subjects, kwartalen = subjects_of(history), all_quarters(history.kwartalen)
     figures = figures_frame(history, measures)
-    labels = label_frame(subjects)
-    parts = []
+    rows: dict[str, list[object]] = {"subject": [], "kwartaal": [], "measure": [], "value": [], "geschat": []}
     for measure in measures:
         wide = over_quarters(figures, measure, subjects, kwartalen)
         for kwartaal in kwartalen:
-            estimated = [(kwartaal, subject.gemeentecode) in history.estimated for subject in subjects]
-            values = wide[str(kwartaal)].array
-            parts.append(labels.assign(kwartaal=str(kwartaal), measure=measure.key, value=values, geschat=estimated))
-    whole = pd.concat(parts, keys=range(len(parts)), names=["nummer", "subject"])
-    ordered = whole.sort_index(level=["subject", "nummer"], kind="stable").reset_index(drop=True)
-    return ordered.astype({"kwartaal": "string", "measure": "string", "value": "Float64", "geschat": "boolean"})
+            rows["subject"] += range(len(subjects))
+            rows["kwartaal"] += [str(kwartaal)] * len(subjects)
+            rows["measure"] += [measure.key] * len(subjects)
+            rows["value"] += wide[str(kwartaal)].tolist()
+            rows["geschat"] += [(kwartaal, subject.gemeentecode) in history.estimated for subject in subjects]
+    columns = {key: pd.Series(values, dtype=TREND_DTYPES[key]) for key, values in rows.items()}
+    whole = label_frame(subjects).merge(pd.DataFrame(columns), left_index=True, right_on="subject", how="right")
+    return whole.sort_values("subject", kind="stable").drop(columns="subject").reset_index(drop=True)
 
 
 def _courses(

@@ -7,23 +7,23 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.analysis.figures import subjects_of
+from klantprofielen.analysis.asking import AS_PRINTED, FIRST_YEAR, parse_day
 from klantprofielen.analysis.history import Division, History, build_history
 from klantprofielen.analysis.lineage import follow
 from klantprofielen.analysis.measures import ALL_MEASURES, MEASURE_BY_KEY, Measure
 from klantprofielen.analysis.once import regio_key
 from klantprofielen.analysis.subjects import Niveau, Subject
 from klantprofielen.cli.batch import Batch
-from klantprofielen.cli.selection import FIRST_YEAR, Selection, did_you_mean, no_gemeente
+from klantprofielen.cli.measuring import subjects_of
+from klantprofielen.cli.selection import Selection, did_you_mean, no_gemeente
 from klantprofielen.errors import UsageError
 from klantprofielen.language import mark, translate
-from klantprofielen.model import JAREN, Kwartaal, Rapport
-from klantprofielen.notation import name_key, parse_kwartaal
+from klantprofielen.model import Rapport
+from klantprofielen.notation import name_key
 from klantprofielen.reference import ANY_DAY, find_gemeente
 from klantprofielen.tables import Checked, Sort
 
 DIVISION = mark("Division")
-AS_PRINTED = "as-printed"
 
 By = Annotated[
     list[str] | None,
@@ -78,15 +78,13 @@ def parse_division(division: str | None, regions_of: str | None, *, estimate_spl
 
 
 def _parse_day(option: str, text: str) -> date:
-    kwartaal = parse_kwartaal(text)
-    if kwartaal is None and text.strip().isascii() and text.strip().isdigit() and int(text) in JAREN:
-        kwartaal = Kwartaal(int(text), 1)
-    if kwartaal is None or kwartaal.jaar < FIRST_YEAR:
+    day = parse_day(text)
+    if day is None:
         message = translate("{option}: expected a year or quarter from {first} on, found '{found}'")
         if option == "--division":
             message = translate("{option}: expected a year or quarter from {first} on, or as-printed, found '{found}'")
         raise UsageError(message=message.format(option=option, first=FIRST_YEAR, found=text))
-    return kwartaal.eerste_dag
+    return day
 
 
 def parse_measures(names: Sequence[str] | None) -> tuple[Measure, ...]:

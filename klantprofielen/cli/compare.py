@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.analysis.compare import compare as compare_quarters
+from klantprofielen.analysis.asking import pick_pair
 from klantprofielen.analysis.measures import MEASURES
 from klantprofielen.cli import comparable, options
 from klantprofielen.cli.batch import Batch, read_batch
 from klantprofielen.cli.group import Command
+from klantprofielen.cli.measuring import compare_quarters
 from klantprofielen.cli.output import Form, parse_target
 from klantprofielen.cli.selection import parse_selection
 from klantprofielen.errors import UsageError
@@ -88,8 +89,8 @@ def compare(  # noqa: PLR0913 - an option is an argument
     target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force)
     batch = read_batch(files, comparable.without_names(selection), limits)
     if not batch.reports:
-        data = Table(title="", columns=COMPARE_COLUMNS, rows=())
-        target.write(lambda: "", lambda: format_table_json(data, SCHEMA, batch.failures), lambda: format_csv(data))
+        empty = Table(title="", columns=COMPARE_COLUMNS, rows=())
+        target.write(lambda: "", lambda: format_table_json(empty, SCHEMA, batch.failures), lambda: format_csv(empty))
         return batch.exit_code(strict=strict)
     read = comparable.choose_regios([report.rapport for report in batch.reports], selection)
     van, tot = choose_quarters(ends, sorted({rapport.kwartaal for rapport in read if rapport.kwartaal}))
@@ -99,12 +100,15 @@ def compare(  # noqa: PLR0913 - an option is an argument
     history = comparable.keep_remarks(history, subjects)
     measures = asked or (SHOWN_MEASURES if target.form is Form.PEOPLE else MEASURES)
     comparison = compare_quarters(history, van, tot, measures, subjects)
-    data = comparison_data(comparison, with_estimates=estimate_splits)
+
+    def data() -> Table:
+        return comparison_data(comparison, with_estimates=estimate_splits)
+
     facts = {"kwartaal_van": van, "kwartaal_tot": tot}
     target.write(
         people=lambda: target.format_tables(comparison_tables(comparison, asked, order)),
-        json=lambda: format_table_json(data, SCHEMA, batch.failures, facts),
-        csv=lambda: format_csv(data),
+        json=lambda: format_table_json(data(), SCHEMA, batch.failures, facts),
+        csv=lambda: format_csv(data()),
     )
     return comparable.count_findings(batch, history, subjects, selection).exit_code(strict=strict)
 
@@ -140,20 +144,16 @@ def choose_quarters(
     Raises:
         UsageError: one of them was not read.
     """
-    van, tot = ends
     there = ", ".join(map(str, read))
     for kwartaal in filter(None, ends):
         if kwartaal not in read:
             message = translate("no report of {kwartaal} was read; there is {read}")
             raise UsageError(message=message.format(kwartaal=kwartaal, read=there))
-    later = [kwartaal for kwartaal in read if van is None or kwartaal > van]
-    tot = tot or (later[-1] if later else None)
-    earlier = [kwartaal for kwartaal in read if tot is None or kwartaal < tot]
-    van = van or (earlier[-1] if earlier else None)
-    if van is None or tot is None:
+    pair = pick_pair(*ends, read)
+    if pair is None:
         message = translate("two quarters are needed to compare; there is {read}")
         raise UsageError(message=message.format(read=there or translate("none")))
-    return van, tot
+    return pair
 
 
 def of_quarters(batch: Batch, *kwartalen: Kwartaal) -> Batch:

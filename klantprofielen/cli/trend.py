@@ -5,13 +5,14 @@ from typing import Annotated
 import typer
 
 from klantprofielen.analysis.measures import MEASURE_BY_KEY
-from klantprofielen.analysis.trend import follow_trends
 from klantprofielen.cli import comparable, options
 from klantprofielen.cli.batch import read_batch
 from klantprofielen.cli.group import Command
+from klantprofielen.cli.measuring import follow_trends
 from klantprofielen.cli.output import parse_target
 from klantprofielen.cli.selection import parse_selection
 from klantprofielen.language import mark
+from klantprofielen.tables.table import Table
 from klantprofielen.tables.trend import SORT_KEYS, trend_data, trend_tables
 from klantprofielen.views.data import format_csv, format_table_json
 
@@ -74,10 +75,13 @@ def trend(  # noqa: PLR0913 - an option is an argument
     subjects = comparable.choose_subjects(history, selection, niveau)
     history = comparable.keep_remarks(history, subjects)
     trends = follow_trends(history, measures, subjects) if history.kwartalen else []
-    data = trend_data(trends, with_estimates=estimate_splits)
+
+    def data() -> Table:
+        return trend_data(trends, with_estimates=estimate_splits)
+
     target.write(
         people=lambda: target.format_tables(table for one in trends for table in trend_tables(one, order)),
-        json=lambda: format_table_json(data, SCHEMA, batch.failures),
-        csv=lambda: format_csv(data),
+        json=lambda: format_table_json(data(), SCHEMA, batch.failures),
+        csv=lambda: format_csv(data()),
     )
     return comparable.count_findings(batch, history, subjects, selection).exit_code(strict=strict)
