@@ -8,6 +8,8 @@ rapporten[0].dekking  # fraction 0..1, exact: Fraction(7104, 9611)
 kp.check(rapporten)  # per report what does not fit
 kp.frame(rapporten)  # a tidy pandas frame
 kp.rank(rapporten, "aandeel_met_profiel")  # gemeenten in the order of a measure
+kp.compare(rapporten)  # the two latest quarters side by side, in one division
+kp.trend(rapporten, by="dekking")  # a measure over all quarters
 """
 
 TYPE_CHECKING = False  # as typing has it, without importing typing: the start of every command waits for this file
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from klantprofielen.model import Finding, Rapport, Register
+    from klantprofielen.model import Finding, Kwartaal, Rapport, Register
     from klantprofielen.reading.reader import Limits
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "add_register", "check", "frame", "rank", "read", "read_register"]
+__all__ = ["__version__", "add_register", "check", "compare", "frame", "rank", "read", "read_register", "trend"]
 
 
 def read(path: "str | PathLike[str]", *more: "str | PathLike[str]", limits: "Limits | None" = None) -> "list[Rapport]":
@@ -104,13 +106,76 @@ def rank(
     Raises:
         ValueError: there is no such measure or level.
     """
-    from klantprofielen.analysis.measures import MEASURES, find_measure  # noqa: PLC0415 - import klantprofielen is light
+    from klantprofielen.analysis.asking import measures_of  # noqa: PLC0415 - import klantprofielen is light
     from klantprofielen.analysis.rank import rank_rapporten, ranking_frame  # noqa: PLC0415 - pandas is slow
     from klantprofielen.analysis.ranking import Level  # noqa: PLC0415 - likewise
 
-    try:
-        measure = find_measure(by)
-    except KeyError as error:
-        keys = ", ".join(measure.key for measure in MEASURES)
-        raise ValueError(f"no measure '{by}'; choose from {keys}") from error
+    (measure,) = measures_of(by)
     return ranking_frame(rank_rapporten(rapporten, measure, Level(level), ascending=ascending, min_n=min_n))
+
+
+def compare(  # noqa: PLR0913 - what a comparison can be asked
+    rapporten: "Sequence[Rapport]",
+    van: "str | Kwartaal | None" = None,
+    tot: "str | Kwartaal | None" = None,
+    *,
+    by: "str | Sequence[str] | None" = None,
+    division: "str | int | None" = None,
+    regions_of: "str | int | None" = None,
+    estimate_splits: bool = False,
+) -> "pd.DataFrame":
+    """Two quarters side by side: a row per gemeente, region (and all regions together, where several) and measure.
+
+    Columns: `niveau` (gemeente, regio, land), `regionummer` (Int64), `regio`, `gemeente`, `gemeentecode` (string,
+    `<NA>` where a row is not of a gemeente), `measure` (string); `from`, `to`, `difference` (Float64: persons, or
+    fractions 0..1 for shares); `percent` (Float64: difference / from as a fraction, `<NA>` for shares and where from is
+    below 10); `vergelijkbaar` (boolean: False where a gemeente was split in between, whose difference is then `<NA>`),
+    `geschat` (boolean: True only with `estimate_splits`). What cannot be known is `<NA>`, never 0.
+
+    Args:
+        rapporten: of two quarters or more; a region twice in a quarter counts once, or not at all if they differ.
+        van: the older quarter, `"2022-Q4"`; the one before `tot` if not given.
+        tot: the newer quarter; the latest if not given.
+        by: the measures; those of docs/DESIGN.md, section 3, if not given.
+        division: the year (2023) or quarter whose gemeenten hold, or `"as-printed"`; those of `tot` if not given.
+        regions_of: the year or quarter whose regions hold, added up anew; as printed if not given.
+        estimate_splits: divide a gemeente that was split by its inhabitants.
+
+    Raises:
+        ValueError: there is no such measure, division or quarter.
+    """
+    from klantprofielen.analysis.asking import division_of, measures_of, quarters_of  # noqa: PLC0415 - kp is light
+    from klantprofielen.analysis.compare import compare_frame  # noqa: PLC0415 - pandas takes long to import
+    from klantprofielen.analysis.history import build_history  # noqa: PLC0415 - likewise
+    from klantprofielen.analysis.measures import MEASURES  # noqa: PLC0415 - likewise
+
+    asked = division_of(division, regions_of, estimate_splits=estimate_splits)
+    pair = quarters_of(rapporten, van, tot)
+    measures = MEASURES if by is None else measures_of(by)
+    history = build_history((rapport for rapport in rapporten if rapport.kwartaal in pair), asked)
+    return compare_frame(history, *pair, measures)
+
+
+def trend(
+    rapporten: "Sequence[Rapport]",
+    by: "str | Sequence[str]" = "totaal_sonar",
+    *,
+    division: "str | int | None" = None,
+    regions_of: "str | int | None" = None,
+    estimate_splits: bool = False,
+) -> "pd.DataFrame":
+    """Measures over all quarters: a row per gemeente, region (and all regions together), measure and quarter.
+
+    Columns: `niveau`, `regionummer`, `regio`, `gemeente`, `gemeentecode` as in `compare`; `kwartaal` (string, ISO:
+    2023-Q1; each from the first to the last, also those without a report), `measure` (string), `value` (Float64:
+    persons, or a fraction 0..1; `<NA>` is a gap), `geschat` (boolean). All regions together are those that are there in
+    each quarter of which there are reports.
+
+    Args and Raises: as `compare`.
+    """
+    from klantprofielen.analysis.asking import division_of, measures_of  # noqa: PLC0415 - kp is light
+    from klantprofielen.analysis.history import build_history  # noqa: PLC0415 - likewise
+    from klantprofielen.analysis.trend import trend_frame  # noqa: PLC0415 - pandas takes long to import
+
+    asked = division_of(division, regions_of, estimate_splits=estimate_splits)
+    return trend_frame(build_history(rapporten, asked), measures_of(by))

@@ -51,19 +51,6 @@ def format_amount(amount: int | Fraction) -> str:
     return sign + format_number(whole) + (f",{decimal}" if decimal else "")
 
 
-def format_difference(difference: int | Fraction) -> str:
-    """A difference of persons with its sign: +1.095, -12, 0."""
-    text = format_amount(difference)
-    return f"+{text}" if difference > 0 and text != "0" else text
-
-
-def format_points(difference: Fraction) -> str:
-    """A difference of fractions in percentage points: 0.032 is +3,2 pp."""
-    text = format_share(abs(difference)).removesuffix("%")
-    sign = "" if text == "0,0" else "+" if difference > 0 else "-"
-    return f"{sign}{text} pp"
-
-
 def parse_percentage(text: str) -> Percentage | None:
     """The first percentage in a text: `74%`, `73,9 %`, `74 procent`."""
     found = _PERCENTAGE.search(text)
@@ -82,7 +69,8 @@ def format_percentage(percentage: Percentage) -> str:
 def format_share(share: Fraction, decimals: int = 1) -> str:
     """A fraction 0..1 as a percentage, half rounded up: 0.739153 is 73,9%."""
     sign = "-" if share < 0 else ""
-    digits = int(abs(share) * 100 * 10**decimals + Fraction(1, 2))
+    doubled = 2 * abs(share.numerator) * 100 * 10**decimals  # in whole numbers: many times faster than fractions
+    digits = (doubled + share.denominator) // (2 * share.denominator)
     return sign + format_percentage(Percentage(digits, decimals))
 
 
@@ -96,6 +84,36 @@ def parse_share(text: str) -> Fraction | None:
         return None
     number = Fraction(found[1].replace(",", "."))
     return number / 100 if found[2] or number > 1 else number
+
+
+def format_difference(difference: int | Fraction) -> str:
+    """▲ +1.234, ▼ -5, = 0: a sign and a mark, so that no colour is needed; from a median also ▲ +12,5."""
+    text = format_amount(difference)
+    return _marked(0 if text == "0" else 1 if difference > 0 else -1, text)
+
+
+def format_points(difference: Fraction) -> str:
+    """A difference of fractions in percentage points, half rounded up: -0.0042 is ▼ -0,4 pp."""
+    text = format_share(difference).removesuffix("%")
+    return f"{_marked(_rounded(difference), text)} pp"
+
+
+def format_growth(growth: Fraction) -> str:
+    """A change as part of what was there: 0.125 is +12,5%."""
+    rounded = _rounded(growth)
+    return f"{'+' if rounded > 0 else ''}{format_share(growth if rounded else Fraction(0))}"
+
+
+def _rounded(share: Fraction) -> int:
+    """In tenths of a percent, half rounded away from nothing, as it is shown."""
+    tenths = (2000 * abs(share.numerator) + share.denominator) // (2 * share.denominator)
+    return tenths if share > 0 else -tenths
+
+
+def _marked(size: int, text: str) -> str:
+    if size > 0:
+        return f"▲ +{text}"
+    return f"▼ {text}" if size < 0 else f"= {text.removeprefix('-')}"
 
 
 def find_kwartalen(text: str) -> list[Kwartaal]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from rijnmond import RIJNMOND, build_rapport
+from rijnmond import RIJNMOND, RIJNMOND_EERDER, build_rapport
 from typer.testing import Result
 
 from klantprofielen.errors import EncryptedError, MissingError, ReadError
@@ -25,6 +25,7 @@ def rapporten_of(name: str) -> tuple[Rapport, ...]:
         "rijnmond.pdf": (RIJNMOND,),
         "fout.pdf": (replace(RIJNMOND, rijen=(*RIJNMOND.rijen[:10], wrong, *RIJNMOND.rijen[11:])),),
         "geen-register.pdf": (replace(RIJNMOND, doelgroepregister=None, dekking_gedrukt=None),),
+        "eerder.pdf": (RIJNMOND_EERDER,),
         "later.pdf": (replace(RIJNMOND, kwartaal=Kwartaal(2023, 2)),),
         "drie.pdf": (
             build_rapport("Drenthe", 4, Kwartaal(2023, 1), name, 10, 20, 30, 40, 200),

@@ -160,14 +160,14 @@ def test_a_median_between_two_counts_has_its_half() -> None:
 
 
 def test_a_difference_has_its_sign() -> None:
-    assert [format_difference(number) for number in (1095, -12, 0)] == ["+1.095", "-12", "0"]
-    assert format_difference(Fraction(25, 2)) == "+12,5"
-    assert format_difference(Fraction(1, 100)) == "0"
+    assert [format_difference(number) for number in (1095, -12, 0)] == ["▲ +1.095", "▼ -12", "= 0"]
+    assert format_difference(Fraction(25, 2)) == "▲ +12,5"
+    assert format_difference(Fraction(1, 100)) == "= 0"
 
 
 def test_a_difference_of_shares_is_in_percentage_points() -> None:
-    assert format_points(Fraction(32, 1000)) == "+3,2 pp"
-    assert format_points(Fraction(-103, 1000)) == "-10,3 pp"
-    assert format_points(Fraction(0)) == "0,0 pp"
-    assert format_points(Fraction(1, 10_000)) == format_points(Fraction(-1, 10_000)) == "0,0 pp"
-    assert format_points(Fraction(-5, 10_000)) == "-0,1 pp"
+    assert format_points(Fraction(32, 1000)) == "▲ +3,2 pp"
+    assert format_points(Fraction(-103, 1000)) == "▼ -10,3 pp"
+    assert format_points(Fraction(0)) == "= 0,0 pp"
+    assert format_points(Fraction(1, 10_000)) == format_points(Fraction(-1, 10_000)) == "= 0,0 pp"
+    assert format_points(Fraction(-5, 10_000)) == "▼ -0,1 pp"

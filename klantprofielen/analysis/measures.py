@@ -1,75 +1,52 @@
-"""The measures that can be ranked and followed: each a column of the tidy table, and the persons on which it rests."""
+"""The measures that can be compared and followed: each is a column of the tidy table, with its one definition."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from klantprofielen.analysis.tidy import TIDY_COLUMNS, Kind, Regel, Value
-from klantprofielen.model import total_of
+from klantprofielen.analysis.tidy import TIDY_COLUMNS, Kind, TidyColumn
 
-_COLUMNS = {column.key: column for column in TIDY_COLUMNS}
-Persons = Callable[[Regel], int | None]
+PERCENT_FLOOR = 10
+"""Persons; of fewer a change in percent says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure: its key, how it is called in Dutch, and on how many persons it rests, with their name.
+    """A measure: its column, and what it is called over a column of figures."""
 
-    A share of few persons says little: of a share they are its denominator, of a count the gemeente as a whole. What
-    is divided by a figure of the region rests on the persons of the gemeente itself.
-    """
-
-    key: str
-    naam: str
-    persons: Persons
-    of_whom: str
+    column: TidyColumn
+    title: str
 
     @property
-    def kind(self) -> Kind:
-        return _COLUMNS[self.key].kind
+    def key(self) -> str:
+        return self.column.key
 
-    def value(self, regel: Regel) -> Value:
-        """The value of a row, exact: persons, or a fraction 0..1."""
-        return _COLUMNS[self.key].of(regel)
-
-
-def _in_sonar(regel: Regel) -> int | None:
-    return regel.cijfers.totaal_sonar
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a fraction 0..1; else it is a number of persons."""
+        return self.column.kind is Kind.AANDEEL
 
 
-def _bij_gemeente(regel: Regel) -> int | None:
-    return total_of(regel.cijfers.gemeente_met_profiel, regel.cijfers.gemeente_zonder_profiel)
-
-
-def _bij_uwv(regel: Regel) -> int | None:
-    return total_of(regel.cijfers.uwv_met_profiel, regel.cijfers.uwv_zonder_profiel)
-
-
-def _in_register(regel: Regel) -> int | None:
-    return (regel.rij or regel.rapport).doelgroepregister
-
-
-MEASURES: tuple[Measure, ...] = (
-    Measure("met_profiel", "met profiel", _in_sonar, "in Sonar"),
-    Measure("zonder_profiel", "zonder profiel", _in_sonar, "in Sonar"),
-    Measure("totaal_sonar", "totaal in Sonar", _in_sonar, "in Sonar"),
-    Measure("aandeel_met_profiel", "aandeel met profiel", _in_sonar, "in Sonar"),
-    Measure("aandeel_gemeente", "aandeel met profiel bij de gemeente", _bij_gemeente, "bij de gemeente"),
-    Measure("aandeel_uwv", "aandeel met profiel bij UWV", _bij_uwv, "bij UWV"),
-    Measure("aandeel_regio", "aandeel van de regio", _in_sonar, "in Sonar"),
-    Measure("dekking", "dekking", _in_register, "in het doelgroepregister"),
-    Measure("bijdrage_dekking", "bijdrage aan de dekking", _in_sonar, "in Sonar"),
-    Measure("niet_in_sonar", "niet in Sonar", _in_register, "in het doelgroepregister"),
-)
-"""In the order of docs/DESIGN.md, section 3."""
-
-
-def find_measure(key: str) -> Measure:
-    """The measure of this key.
-
-    Raises:
-        KeyError: there is none.
-    """
-    for measure in MEASURES:
-        if measure.key == key:
-            return measure
-    raise KeyError(key)
+_COLUMNS = {column.key: column for column in TIDY_COLUMNS}
+_TITLES = {
+    "met_profiel": "met profiel",
+    "zonder_profiel": "zonder profiel",
+    "totaal_sonar": "totaal in Sonar",
+    "aandeel_met_profiel": "aandeel met profiel",
+    "aandeel_gemeente": "met profiel, gemeente",
+    "aandeel_uwv": "met profiel, UWV",
+    "aandeel_regio": "aandeel van de regio",
+    "dekking": "dekking",
+    "bijdrage_dekking": "bijdrage aan dekking",
+    "niet_in_sonar": "niet in Sonar",
+}
+_MORE_TITLES = {
+    "gemeente_met_profiel": "gemeente, met profiel",
+    "gemeente_zonder_profiel": "gemeente, zonder",
+    "uwv_met_profiel": "UWV, met profiel",
+    "uwv_zonder_profiel": "UWV, zonder",
+    "doelgroepregister": "doelgroepregister",
+}
+MEASURES = tuple(Measure(_COLUMNS[key], title) for key, title in _TITLES.items())
+"""Those of docs/DESIGN.md, section 3, in its order."""
+ALL_MEASURES = (*MEASURES, *(Measure(_COLUMNS[key], title) for key, title in _MORE_TITLES.items()))
+"""With the counts and the register that they are made of."""
+MEASURE_BY_KEY = {measure.key: measure for measure in ALL_MEASURES}

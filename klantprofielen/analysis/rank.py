@@ -7,10 +7,11 @@ from fractions import Fraction
 import pandas as pd
 
 from klantprofielen.analysis.frame import frame_of
+from klantprofielen.analysis.grounds import ground_of
 from klantprofielen.analysis.measures import Measure
 from klantprofielen.analysis.once import agree, by_regio
 from klantprofielen.analysis.ranking import LEAST_PERSONS, Level, Ranked, Ranking
-from klantprofielen.analysis.tidy import Regel, build_regels
+from klantprofielen.analysis.tidy import TIDY_COLUMNS, Regel, build_regels
 from klantprofielen.model import Kwartaal, Rapport
 from klantprofielen.notation import name_key
 
@@ -87,9 +88,9 @@ def _regels_of(rapporten: Sequence[Rapport], level: Level) -> Iterator[Regel]:
 
 
 def _fate_of(regel: Regel, measure: Measure, min_n: int) -> Fate:
-    if measure.value(regel) is None:
+    if measure.column.of(regel) is None:
         return Fate.UNKNOWN
-    persons = measure.persons(regel)
+    persons = ground_of(measure).persons(regel)
     return Fate.SMALL if persons is not None and persons < min_n else Fate.RANKED
 
 
@@ -97,8 +98,8 @@ def _rank(regels: Sequence[Regel], measure: Measure, level: Level, ascending: bo
     """The rows in the order of their ranks; those that share one by name."""
     if not regels:
         return
-    values = [Fraction(measure.value(regel)) for regel in regels]  # type: ignore[arg-type]  # those unknown are out
-    frame = frame_of(regels, {*REGIO, "gemeente", measure.key})
+    values = [Fraction(measure.column.of(regel)) for regel in regels]  # type: ignore[arg-type]  # those unknown are out
+    frame = frame_of(regels, [column for column in TIDY_COLUMNS if column.key in {*REGIO, "gemeente", measure.key}])
     names = frame["gemeente" if level is Level.GEMEENTE else "regio"].map(name_key)
     ranks = frame[measure.key].rank(method="min", ascending=ascending).astype("int64")
     order = pd.DataFrame({"rank": ranks, "name": names}).sort_values(["rank", "name"], kind="stable")

@@ -23,9 +23,11 @@ class Kind(Enum):
     AANDEEL = auto()
     """A fraction, 0..1."""
     VERSCHIL = auto()
-    """A difference of persons, with its sign."""
+    """Persons more or fewer."""
     PUNTEN = auto()
-    """A difference of fractions, with its sign: shown in percentage points."""
+    """A fraction more or less: 0.004 is 0,4 percentage points."""
+    GROEI = auto()
+    """Persons more or fewer, as a fraction of how many there were."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class Commands(Group):
     short_helps: ClassVar[Mapping[str, str]] = {
         "summarize": mark("Per gemeente and region the counts, shares, coverage and findings."),
         "check": mark("Every finding with its place; for a wrong figure which cell, and what would fit."),
+        "compare": mark("Two quarters side by side: per gemeente and region what changed, and by how much."),
+        "trend": mark("A measure over all quarters, per gemeente and region, with a sparkline."),
         "rank": mark("Gemeenten or regions in the order of a measure: rank, quartile, distance to the median."),
         "export": mark("The same figures as a file: Excel, csv, JSON, parquet, Markdown, data package."),
     }

@@ -1,13 +1,12 @@
 """The forms in which reports can be exported: how each is asked for, how its file is called, and how it is made."""
 
 import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from klantprofielen.checks import check_rapporten
+from klantprofielen.cli.imports import without
 from klantprofielen.cli.rankings import build_rankings
 from klantprofielen.errors import UsageError
 from klantprofielen.language import speaking, translate
@@ -135,16 +134,3 @@ FORMS: tuple[Form, ...] = (
     Form("--markdown", ".md", make_markdown),
     Form("--datapackage", ".zip", make_datapackage, binary=True),
 )
-
-
-@contextmanager
-def without(names: Sequence[str]) -> Iterator[None]:
-    """Import as if these libraries were not installed, unless they are imported already."""
-    blocked = [name for name in names if name not in sys.modules]
-    for name in blocked:
-        sys.modules[name] = None  # type: ignore[assignment]  # which import takes for "is not there"
-    try:
-        yield
-    finally:
-        for name in blocked:
-            del sys.modules[name]

@@ -9,6 +9,7 @@ from klantprofielen.cli import options
 from klantprofielen.cli.batch import read_batch
 from klantprofielen.cli.doel import parse_doel
 from klantprofielen.cli.group import Command
+from klantprofielen.cli.measuring import rank_rapporten
 from klantprofielen.cli.output import parse_target
 from klantprofielen.cli.ranking import choose_rows, parse_count, parse_level, parse_measure, parse_view
 from klantprofielen.cli.selection import LATEST, Selection, parse_selection
@@ -98,8 +99,6 @@ def rank(  # noqa: PLR0913 - an option is an argument
     target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force, register=register)
     quarters = parse_selection(None, None, quarter).quarters or (None if files else LATEST)
     batch = read_batch(files, Selection(quarters=quarters), limits, register)
-    from klantprofielen.analysis.rank import rank_rapporten  # noqa: PLC0415 - pandas takes long to import
-
     rapporten = [report.rapport for report in batch.reports]
     ranking = rank_rapporten(rapporten, measure, what, ascending=ascending, min_n=least)
     rows, marked = choose_rows(ranking, view) if rapporten else ((), None)
@@ -108,7 +107,7 @@ def rank(  # noqa: PLR0913 - an option is an argument
     tables = [rank_table(ranking, rows, doel, notes=notes, marked=marked)] if rapporten else []
     target.write(
         people=lambda: target.format_tables(tables),
-        json=lambda: format_table_json(data, "rank/1", batch.failures),
+        json=lambda: format_table_json(data, "rank/1", batch.failures, {"kwartaal": ranking.kwartaal}),
         csv=lambda: format_csv(data),
     )
     return batch.exit_code(strict=strict)

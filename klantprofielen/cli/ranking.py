@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from klantprofielen.analysis.measures import MEASURES, Measure, find_measure
+from klantprofielen.analysis.measures import ALL_MEASURES, Measure
 from klantprofielen.analysis.ranking import Level, Ranked, Ranking, choose_around, choose_ends
+from klantprofielen.cli.comparable import parse_measures
 from klantprofielen.cli.selection import Selection, did_you_mean
 from klantprofielen.errors import UsageError
 from klantprofielen.language import translate
@@ -27,16 +28,11 @@ def parse_measure(text: str | None) -> Measure:
     Raises:
         UsageError: there is none, or no such one.
     """
-    keys = [measure.key for measure in MEASURES]
-    choices = translate("; choose from {keys}").format(keys=", ".join(keys))
     if text is None:
+        choices = translate("; choose from {keys}").format(keys=", ".join(measure.key for measure in ALL_MEASURES))
         raise UsageError(message=translate("--by: name the measure to rank by") + choices)
-    key = text.strip().casefold().replace("-", "_")
-    if key not in keys:
-        raise UsageError(
-            message=translate("--by: no measure '{name}'").format(name=text) + (did_you_mean(key, keys) or choices)
-        )
-    return find_measure(key)
+    (measure,) = parse_measures([text])
+    return measure
 
 
 def parse_level(text: str) -> Level:

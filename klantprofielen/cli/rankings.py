@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from klantprofielen.analysis.measures import find_measure
+from klantprofielen.analysis.measures import MEASURE_BY_KEY
 from klantprofielen.analysis.ranking import Level
 from klantprofielen.tables import Checked, Table
 from klantprofielen.tables.rank import rank_notes, rank_table
@@ -22,13 +22,13 @@ def build_rankings(reports: Sequence[Checked]) -> tuple[Table, ...]:
 
 
 def _tables(reports: Sequence[Checked], *, several: bool) -> Iterator[Table]:
-    from klantprofielen.analysis.rank import rank_rapporten  # noqa: PLC0415 - pandas takes long to import
+    from klantprofielen.cli.measuring import rank_rapporten  # noqa: PLC0415 - pandas takes long to import
 
     rapporten = [report.rapport for report in reports]
     shown = {id(rij) for report in reports for rij in report.rijen}
     asked = [("aandeel_met_profiel", Level.GEMEENTE), ("dekking", Level.GEMEENTE)]
     for key, level in (*asked, *([("dekking", Level.REGIO)] if several else [])):
-        ranking = rank_rapporten(rapporten, find_measure(key), level)
+        ranking = rank_rapporten(rapporten, MEASURE_BY_KEY[key], level)
         rows = [row for row in ranking.rows if row.regel.rij is None or id(row.regel.rij) in shown]
         if rows:
             yield _align(rank_table(ranking, rows, notes=tuple(rank_notes(ranking, len(rows), reports, None))))

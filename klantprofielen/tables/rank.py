@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from klantprofielen.analysis.doel import Doel
+from klantprofielen.analysis.grounds import IN_REGISTER, ground_of
 from klantprofielen.analysis.ranking import Level, Ranked, Ranking
 from klantprofielen.analysis.tidy import Kind, Regel
 from klantprofielen.model import Severity
@@ -83,12 +84,12 @@ def rank_table(
 
 def title_of_ranking(ranking: Ranking) -> str:
     """Rangorde van gemeenten · aandeel met profiel · 1e kwartaal 2023."""
-    return f"Rangorde van {_many(ranking)} · {ranking.measure.naam} · {kwartaal_title(ranking.kwartaal)}"
+    return f"Rangorde van {_many(ranking)} · {ranking.measure.title} · {kwartaal_title(ranking.kwartaal)}"
 
 
 def _columns(ranking: Ranking, doel: Doel | None) -> tuple[Column, ...]:
-    kind = ranking.measure.kind
-    distance = Kind.PUNTEN if kind is Kind.AANDEEL else Kind.VERSCHIL
+    kind = ranking.measure.column.kind
+    distance = Kind.PUNTEN if ranking.measure.is_share else Kind.VERSCHIL
     leaves = 0 if ranking.level is Level.REGIO else 2
     return (
         Column(key="mark", header="", kind=Kind.TEXT),
@@ -105,7 +106,7 @@ def _columns(ranking: Ranking, doel: Doel | None) -> tuple[Column, ...]:
 
 def _cells(row: Ranked, ranking: Ranking, doel: Doel | None, marked: Ranked | None) -> tuple[Cell, ...]:
     rapport, rij = row.regel.rapport, row.regel.rij
-    value = row.value if ranking.measure.kind is Kind.AANDEEL else int(row.value)
+    value = row.value if ranking.measure.is_share else int(row.value)
     beside = (_distance(row, row.median_region), _distance(row, row.median_country))
     place = (rij.gemeente if rij else None, rapport.regio)
     nodig = (doel_cell(nodig_van(doel, rapport, rij)),) if doel else ()
@@ -143,7 +144,7 @@ def _many(ranking: Ranking, count: int = 0) -> str:
 
 
 def _format(value: Fraction, ranking: Ranking) -> str:
-    return format_share(value) if ranking.measure.kind is Kind.AANDEEL else format_amount(value)
+    return format_share(value) if ranking.measure.is_share else format_amount(value)
 
 
 def _any_register(ranking: Ranking) -> bool:
@@ -151,11 +152,11 @@ def _any_register(ranking: Ranking) -> bool:
 
 
 def _left_out(ranking: Ranking) -> Iterator[Note]:
-    persons = f"minder dan {ranking.min_n} personen {ranking.measure.of_whom}"
+    persons = f"minder dan {ranking.min_n} personen {ground_of(ranking.measure).naam}"
     yield Note(f"Buiten de rangorde met {persons}: {_named(ranking.small)}")
     if ranking.unknown:
         yield Note(f"Buiten de rangorde, want verborgen of niet bekend: {_named(ranking.unknown)}")
-        if ranking.measure.key in {"dekking", "niet_in_sonar"} and ranking.level is Level.GEMEENTE:
+        if ground_of(ranking.measure) is IN_REGISTER and ranking.level is Level.GEMEENTE:
             yield Note("Van een gemeente is dit alleen bekend met een registerbestand (--register)")
     for rapport in ranking.doubles:
         yield Note(f"{rapport.regio} is er meer dan één keer, met dezelfde cijfers: één keer geteld")

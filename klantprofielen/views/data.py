@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from klantprofielen import __version__
 from klantprofielen.analysis.doel import Doel
@@ -21,6 +22,8 @@ Before a text that begins so after apostrophes of its own too: so each guarded t
 """
 BOM = "\ufeff"
 
+NO_FACTS: Mapping[str, Cell] = MappingProxyType({})
+
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
@@ -36,13 +39,19 @@ def format_summary_json(reports: Iterable[Checked], failures: Iterable[Failure],
     )
 
 
-def format_table_json(table: Table, schema: str, failures: Iterable[Failure]) -> str:
-    """Any other `--json`: a row per line of the table, its notes, and the files that could not be read."""
+def format_table_json(
+    table: Table, schema: str, failures: Iterable[Failure], facts: Mapping[str, Cell] = NO_FACTS
+) -> str:
+    """Any other `--json`: a row per line of the table, its notes, and the files that could not be read.
+
+    `facts` hold for the table as a whole.
+    """
     keys = [column.key for column in table.columns]
     return _dump(
         {
             "schema": f"klantprofielen/{schema}",
             "version": __version__,
+            **{key: plain_value(fact) for key, fact in facts.items()},
             "rows": [dict(zip(keys, map(plain_value, row.cells), strict=True)) for row in table.rows],
             "notes": [note.text for note in table.notes],
             "errors": [_error(failure) for failure in failures],

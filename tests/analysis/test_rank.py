@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rijnmond import RIJNMOND, build_rapport, build_rij, hide_first_count
 
 import klantprofielen as kp
-from klantprofielen.analysis.measures import MEASURES, find_measure
+from klantprofielen.analysis.grounds import GROUNDS
+from klantprofielen.analysis.measures import ALL_MEASURES, MEASURE_BY_KEY, MEASURES
 from klantprofielen.analysis.rank import RANK_DTYPES, rank_rapporten
 from klantprofielen.analysis.ranking import Level, Ranked, Ranking, choose_around, choose_ends
 from klantprofielen.model import Kwartaal, Rapport
@@ -45,7 +46,7 @@ def made_up(regio: str, nummer: int, *totals: int, kwartaal: Kwartaal | None = Q
 
 
 def ranked(rapporten: Sequence[Rapport], by: str, level: Level = Level.GEMEENTE, min_n: int = 30) -> Ranking:
-    return rank_rapporten(rapporten, find_measure(by), level, min_n=min_n)
+    return rank_rapporten(rapporten, MEASURE_BY_KEY[by], level, min_n=min_n)
 
 
 def names(rows: Sequence[Ranked]) -> list[str]:
@@ -74,7 +75,7 @@ def test_the_median_lies_between_the_two_in_the_middle_exactly() -> None:
 
 
 def test_the_smallest_first_when_asked() -> None:
-    ranking = rank_rapporten([RIJNMOND], find_measure("totaal_sonar"), ascending=True)
+    ranking = rank_rapporten([RIJNMOND], MEASURE_BY_KEY["totaal_sonar"], ascending=True)
     assert names(ranking.rows)[:3] == ["Albrandswaard", "Krimpen aan den IJssel", "Zuidplas"]
     assert (ranking.rows[0].rank, ranking.rows[0].quartile, ranking.rows[-1].quartile) == (1, 1, 4)
 
@@ -181,18 +182,7 @@ def test_one_is_shown_among_its_neighbours_and_fewer_at_the_end() -> None:
 
 
 def test_every_measure_of_the_contract_can_be_ranked_and_rests_on_persons() -> None:
-    assert [measure.key for measure in MEASURES] == [
-        "met_profiel",
-        "zonder_profiel",
-        "totaal_sonar",
-        "aandeel_met_profiel",
-        "aandeel_gemeente",
-        "aandeel_uwv",
-        "aandeel_regio",
-        "dekking",
-        "bijdrage_dekking",
-        "niet_in_sonar",
-    ]
+    assert set(GROUNDS) == {measure.key for measure in ALL_MEASURES}
     known = {measure.key: len(ranked([RIJNMOND], measure.key).rows) for measure in MEASURES}
     assert set(known.values()) == {14, 0}
     assert [key for key, count in known.items() if not count] == ["dekking", "niet_in_sonar"]

@@ -5,8 +5,6 @@ of this kind has to import. The runs of all programs alternate; of each the medi
 """
 
 import os
-import random
-import runpy
 import shutil
 import statistics
 import subprocess
@@ -15,14 +13,11 @@ import sysconfig
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
-from klantprofielen.model import Kwartaal, Regio
-from klantprofielen.notation import format_kwartaal_in_words, format_number
-from klantprofielen.reference import gemeenten_of, regios_on
+from klantprofielen.model import Kwartaal
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "rijnmond-2023-q1.pdf"
@@ -139,50 +134,9 @@ def _resident(pid: int) -> int:
 
 def make_reports(folder: Path) -> None:
     """Ten years of all regions: a folder per quarter, a PDF per region."""
-    kwartalen = [FIRST + index for index in range(QUARTERS)]
-    with ProcessPoolExecutor() as processes:
-        list(processes.map(make_quarter, kwartalen, [folder / str(kwartaal) for kwartaal in kwartalen]))
-
-
-def make_quarter(kwartaal: Kwartaal, folder: Path) -> None:
-    """A PDF per region, with made-up figures that fit."""
-    folder.mkdir()
-    maker = runpy.run_path(str(ROOT / "examples" / "make_example.py"))
-    real = maker["parse_real"](maker["REAL_TEXT"].read_text(encoding="utf-8"))
-    chance = random.Random(str(kwartaal))  # noqa: S311 - for figures, not for secrets
-    for regio in regios_on(kwartaal.eerste_dag):
-        report = maker["Report"](
-            title=real.title,
-            subtitle=f"{format_kwartaal_in_words(kwartaal)} {regio.naam}",
-            prose=real.prose,
-            regions=[maker["Region"](**made_up(regio, kwartaal, chance))],
-            footer=maker["MADE_UP_FOOTER"],
-            footer_colour=maker["RED"],
-            footer_font=("Helvetica", 8),
-        )
-        maker["print_pdf"](report, folder / f"{regio.code}.pdf")
-
-
-def made_up(regio: Regio, kwartaal: Kwartaal, chance: random.Random) -> dict[str, object]:
-    """What is printed of a region, with figures that fit."""
-    counts = {
-        gemeente.naam: [chance.randrange(most) for most in (60, 400, 900, 200)]
-        for gemeente in gemeenten_of(regio.nummer, kwartaal.eerste_dag)
-    }
-    sums = [sum(column) for column in zip(*counts.values(), strict=True)]
-    register = sum(sums) * 4 // 3
-    sentence = (
-        f"In Sonar zijn niet alle doelgroepers opgenomen, in de arbeidsmarktregio {regio.naam} bevat het "
-        f"doelgroepregister banenafspraak in totaal {format_number(register)} personen. "
-        f"Hiervan is {100 * sum(sums) / register:.0f}% bekend binnen Sonar."
-    )
-    rows = [_row(naam, figures) for naam, figures in counts.items()]
-    total = _row("TOTAAL AMR", sums)
-    return {"number": str(regio.nummer), "name": regio.naam, "rows": rows, "total": total, "sentence": sentence}
-
-
-def _row(name: str, counts: Sequence[int]) -> tuple[str, ...]:
-    return (name, *map(format_number, (*counts, sum(counts))))
+    maker = str(ROOT / "tests" / "samples.py")
+    run = [sys.executable, maker, str(folder), "--from", str(FIRST), "--to", str(FIRST + (QUARTERS - 1))]
+    subprocess.run(run, check=True)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from textwrap import wrap
 from typing import Any
 
@@ -64,7 +63,7 @@ class Canvas:
     def put(self, row: int, column: int, value: Cell, look: Look = Look.PLAIN, *, kind: Kind = Kind.TEXT) -> None:
         """A value in a cell; text of a document stays text."""
         cell = self.sheet.cell(row, column)
-        shown = _value_of(value * 100 if kind is Kind.PUNTEN and isinstance(value, Fraction) else value)
+        shown = _value_of(value)
         cell.value = shown
         self._dress(cell, look, Kind.AANTAL if isinstance(value, Hidden) else kind)
         if isinstance(shown, str):

@@ -14,9 +14,11 @@ FORMATS = {
     Kind.NUMMER: "0",
     Kind.AANTAL: "#,##0",
     Kind.AANDEEL: "0.0%",
-    Kind.VERSCHIL: "+#,##0.#;-#,##0.#;0",
-    Kind.PUNTEN: '+0.0" pp";-0.0" pp";0.0" pp"',
+    Kind.VERSCHIL: '"▲ +"#,##0;"▼ -"#,##0;"= "0',
+    Kind.PUNTEN: '"▲ +"0.0%;"▼ -"0.0%;"= "0.0%',
+    Kind.GROEI: "+0.0%;-0.0%;0.0%",
 }
+TEXTS = frozenset({Kind.TEXT, Kind.KWARTAAL})
 PRECISE = "0.00%"
 
 
@@ -56,7 +58,7 @@ _LINE = Side(style="thin", color=DARK)
 def dress(cell: Cell, look: Look, kind: Kind) -> None:
     """Give a cell its look."""
     cell.font = _FONTS.get(look, _PLAIN)
-    numeric = kind not in {Kind.TEXT, Kind.KWARTAAL}
+    numeric = kind not in TEXTS
     wrap = look in {Look.HEADER, Look.WRAPPED}
     top = look in {Look.WRAPPED, Look.PLAIN, Look.PRECISE, Look.KEY}
     cell.alignment = Alignment(
