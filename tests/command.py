@@ -32,6 +32,10 @@ def rapporten_of(name: str) -> tuple[Rapport, ...]:
             build_rapport("Zeeland", 31, Kwartaal(2023, 1), name, 1, 2, 3, 4, 20),
             build_rapport("Súdwest", 99, None, name, 1, 2, 3, 4, 20),
         ),
+        "vroeger-drie.pdf": (
+            build_rapport("Drenthe", 4, Kwartaal(2022, 4), name, 10, 20, 30, 40, 190),
+            build_rapport("Zeeland", 31, Kwartaal(2022, 4), name, 1, 1, 3, 4, 20),
+        ),
     }
     return tuple(replace(rapport, source=source) for rapport in held.get(name, ()))
 

@@ -35,7 +35,7 @@ class History:
     """Reports that can be compared, each region once per quarter."""
 
     kwartalen: tuple[Kwartaal, ...]
-    """Those of which there is a report, in order."""
+    """Those of which there are reports, also where they contradict each other, in order."""
     until: date | None
     """The day whose gemeenten hold; None is each quarter as printed."""
     printed: tuple[Rapport, ...]
@@ -62,7 +62,7 @@ def build_history(rapporten: Iterable[Rapport], division: Division) -> History:
     for rapport in once.rapporten:
         if rapport.kwartaal:
             by_quarter[rapport.kwartaal].append(rapport)
-    kwartalen = tuple(sorted(by_quarter))
+    kwartalen = once.kwartalen
     until = None if division.as_printed or not kwartalen else division.on or kwartalen[-1].eerste_dag
     quarters = {kwartaal: _redivide(by_quarter[kwartaal], until, division) for kwartaal in kwartalen}
     remarks = [*_remark_once(once), *chain.from_iterable(quarter.remarks for quarter in quarters.values())]

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from klantprofielen.checks import same_figures
-from klantprofielen.model import Rapport
+from klantprofielen.model import Kwartaal, Rapport
 from klantprofielen.notation import name_key
 
 
@@ -18,6 +18,12 @@ class Once:
     withheld: tuple[tuple[Rapport, ...], ...]
     """There more than once with different figures: none counts."""
     undated: tuple[Rapport, ...]
+
+    @property
+    def kwartalen(self) -> tuple[Kwartaal, ...]:
+        """Of which there are reports, in order."""
+        first = (*self.rapporten, *(group[0] for group in self.withheld))
+        return tuple(sorted({rapport.kwartaal for rapport in first if rapport.kwartaal}))
 
 
 def regio_key(rapport: Rapport) -> int | str:

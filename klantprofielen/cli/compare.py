@@ -1,6 +1,6 @@
 """`klantprofielen compare`: two quarters side by side, in one division."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -27,6 +27,7 @@ from klantprofielen.tables.comparison import (
 )
 from klantprofielen.tables.table import Table
 from klantprofielen.views.data import format_csv, format_table_json
+from klantprofielen.views.streams import print_error
 
 HELP = mark(
     "Compare two quarters, the two latest unless told otherwise: per gemeente and region both values, the difference "
@@ -37,6 +38,7 @@ EPILOG = mark(
     "No percent of fewer than 10 persons, nor of a share. A gemeente that was split is not comparable, and marked so."
 )
 SCHEMA = "compare/1"
+NO_QUARTERS: Mapping[str, Kwartaal | None] = {"kwartaal_van": None, "kwartaal_tot": None}
 
 From = Annotated[
     str | None, typer.Option("--from", metavar="QUARTER", help=mark("The older quarter, such as 2022-Q4."))
@@ -88,12 +90,18 @@ def compare(  # noqa: PLR0913 - an option is an argument
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force)
     batch = read_batch(files, comparable.without_names(selection), limits)
-    if not batch.reports:
-        empty = Table(title="", columns=COMPARE_COLUMNS, rows=())
-        target.write(lambda: "", lambda: format_table_json(empty, SCHEMA, batch.failures), lambda: format_csv(empty))
+    try:
+        read = comparable.choose_regios([report.rapport for report in batch.reports], selection)
+        van, tot = choose_quarters(ends, sorted({rapport.kwartaal for rapport in read if rapport.kwartaal}))
+    except UsageError as error:
+        if not batch.failures:
+            raise
+        print_error(str(error))  # which may be so because of them
+        none = Table(title="", columns=COMPARE_COLUMNS, rows=())
+        target.write(
+            lambda: "", lambda: format_table_json(none, SCHEMA, batch.failures, NO_QUARTERS), lambda: format_csv(none)
+        )
         return batch.exit_code(strict=strict)
-    read = comparable.choose_regios([report.rapport for report in batch.reports], selection)
-    van, tot = choose_quarters(ends, sorted({rapport.kwartaal for rapport in read if rapport.kwartaal}))
     batch = of_quarters(batch, van, tot)
     history = comparable.choose_history(batch, wanted, selection)
     subjects = comparable.choose_subjects(history, selection, niveau)
@@ -104,7 +112,7 @@ def compare(  # noqa: PLR0913 - an option is an argument
     def data() -> Table:
         return comparison_data(comparison, with_estimates=estimate_splits)
 
-    facts = {"kwartaal_van": van, "kwartaal_tot": tot}
+    facts: Mapping[str, Kwartaal | None] = {"kwartaal_van": van, "kwartaal_tot": tot}
     target.write(
         people=lambda: target.format_tables(comparison_tables(comparison, asked, order)),
         json=lambda: format_table_json(data(), SCHEMA, batch.failures, facts),

@@ -5,13 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from klantprofielen.analysis.asking import pick_pair
+from klantprofielen.analysis.history import Division, build_history
+from klantprofielen.analysis.results import Comparison
 from klantprofielen.checks import check_rapporten
 from klantprofielen.cli.imports import without
 from klantprofielen.cli.rankings import build_rankings
 from klantprofielen.errors import UsageError
 from klantprofielen.language import speaking, translate
-from klantprofielen.model import Finding
+from klantprofielen.model import Finding, Rapport
 from klantprofielen.tables import Checked, Failure, summary_table, tidy_table
+from klantprofielen.tables.comparison import SHEET_MEASURES
 from klantprofielen.tables.overview import overview_table
 from klantprofielen.views import data
 
@@ -73,9 +77,21 @@ def make_xlsx(reports: Sequence[Checked], _failures: Sequence[Failure]) -> dict[
     with without(LARGE):
         from klantprofielen.views.excel import format_workbook  # noqa: PLC0415 - openpyxl takes long to import
     epoch = source_date_epoch()
+    comparison = compare_newest([report.rapport for report in reports])
     with speaking("nl"):
         checked = check_again(reports)
-        return {"": format_workbook(build_workbook(checked, build_rankings(checked)), epoch)}
+        return {"": format_workbook(build_workbook(checked, comparison, build_rankings(checked)), epoch)}
+
+
+def compare_newest(rapporten: Sequence[Rapport]) -> Comparison | None:
+    """What changed between the two newest quarters; None where there are no two."""
+    pair = pick_pair(None, None, sorted({rapport.kwartaal for rapport in rapporten if rapport.kwartaal}))
+    if pair is None:
+        return None
+    from klantprofielen.cli.measuring import compare_quarters  # noqa: PLC0415 - pandas takes long to import
+
+    history = build_history((rapport for rapport in rapporten if rapport.kwartaal in pair), Division())
+    return compare_quarters(history, *pair, SHEET_MEASURES)
 
 
 def make_csv(reports: Sequence[Checked], _failures: Sequence[Failure]) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """Two quarters side by side: the regions, the gemeenten of each, and the same as data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from klantprofielen.analysis.measures import MEASURE_BY_KEY, Measure
@@ -33,6 +33,14 @@ SHOWN = {
     Niveau.REGIO: ("totaal_sonar", "dekking"),
 }
 """What people see where they ask for nothing else."""
+SHOWN_IN_SHEET = {
+    Niveau.GEMEENTE: ("totaal_sonar", "met_profiel", "aandeel_met_profiel"),
+    Niveau.REGIO: ("totaal_sonar", "niet_in_sonar", "dekking"),
+}
+"""What has room in a workbook."""
+SHEET_MEASURES = tuple(
+    MEASURE_BY_KEY[key] for key in ("totaal_sonar", "met_profiel", "aandeel_met_profiel", "niet_in_sonar", "dekking")
+)
 SHOWN_MEASURES = tuple(MEASURE_BY_KEY[key] for key in ("totaal_sonar", "aandeel_met_profiel", "dekking"))
 SORT_KEYS = ("gemeente", "regio", "from", "to", "difference", "percent")
 """The columns of the first measure."""
@@ -60,11 +68,16 @@ def _data_cells(change: Change) -> tuple[Cell, ...]:
     return change.measure.key, change.van, change.tot, change.difference, change.percent
 
 
-def comparison_tables(comparison: Comparison, asked: Sequence[Measure], sort: Sort | None = None) -> Iterator[Table]:
-    """The regions where there are several, then each with its gemeenten."""
+def comparison_tables(
+    comparison: Comparison,
+    asked: Sequence[Measure] = (),
+    sort: Sort | None = None,
+    by_level: Mapping[Niveau, Sequence[str]] = SHOWN,
+) -> Iterator[Table]:
+    """The regions where there are several, then each with its gemeenten; without measures asked for those by level."""
 
     def shown(niveau: Niveau) -> tuple[Measure, ...]:
-        return tuple(asked) or tuple(MEASURE_BY_KEY[key] for key in SHOWN[niveau])
+        return tuple(asked) or tuple(MEASURE_BY_KEY[key] for key in by_level[niveau])
 
     def columns(niveau: Niveau) -> tuple[Column, ...]:
         name = Column(key=niveau.value, header=niveau.value.capitalize(), kind=Kind.TEXT)

@@ -1,13 +1,12 @@
 """Several reports as one table: a row per region, and a total per quarter."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from itertools import groupby
 
+from klantprofielen.analysis.country import sum_rapporten
 from klantprofielen.analysis.doel import Doel
-from klantprofielen.checks import same_figures
-from klantprofielen.model import NUL, Cijfers, Kwartaal, Rapport, Severity, rest_of, share_of, total_of
+from klantprofielen.analysis.once import agree, by_regio
+from klantprofielen.model import Cijfers, Kwartaal, Rapport, Severity
 from klantprofielen.reference import REGIOS
 from klantprofielen.tables.checked import Checked
 from klantprofielen.tables.doel import doel_cells, doel_columns
@@ -28,22 +27,6 @@ OVERVIEW_COLUMNS = (
     Column(key="fouten", group="bevindingen", header="fout", kind=Kind.NUMMER, leaves=1),
     Column(key="waarschuwingen", group="bevindingen", header="let op", kind=Kind.NUMMER, leaves=1),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """What some regions have together; None where it cannot be known."""
-
-    cijfers: Cijfers
-    register: int | None
-
-    @property
-    def dekking(self) -> Fraction | None:
-        return share_of(self.cijfers.totaal_sonar, self.register)
-
-    @property
-    def niet_in_sonar(self) -> int | None:
-        return rest_of(self.cijfers.totaal_sonar, self.register)
 
 
 def overview_table(reports: Sequence[Checked], sort: Sort | None = None, doel: Doel | None = None) -> Table:
@@ -104,45 +87,29 @@ def _total_row(kwartaal: Kwartaal, reports: list[Checked], doel: Doel | None) ->
     findings = (
         sum(report.count(severity) for report in reports) or None for severity in (Severity.ERROR, Severity.WARNING)
     )
-    total = _sum_once([report.rapport for report in reports])
+    total = _sum_once(kwartaal, [report.rapport for report in reports])
     if total is None:
         unknown = (None,) * len(doel_columns(doel))
         return Row((kwartaal, "TOTAAL", *(None,) * 7, *findings, *unknown), is_total=True)
-    figures = (total.cijfers.totaal_sonar, total.register, total.niet_in_sonar, total.dekking)
-    nodig = doel_cells(doel, total.cijfers, total.register)
+    figures = (total.cijfers.totaal_sonar, total.doelgroepregister, total.niet_in_sonar, total.dekking)
+    nodig = doel_cells(doel, total.cijfers, total.doelgroepregister)
     return Row((kwartaal, "TOTAAL", *figures, *_shares(total.cijfers), *findings, *nodig), is_total=True)
 
 
-def _sum_once(rapporten: list[Rapport]) -> _Sum | None:
-    """The sum over the regions, each once; None where a region is there twice with different figures."""
-    regios = _by_regio(rapporten)
-    if any(not _agree(double) for double in regios):
-        return None
-    once = [double[0] for double in regios]
-    return _Sum(
-        sum((rapport.cijfers for rapport in once), NUL), total_of(*(rapport.doelgroepregister for rapport in once))
-    )
-
-
-def _by_regio(rapporten: list[Rapport]) -> list[list[Rapport]]:
-    regios: dict[int | str, list[Rapport]] = {}
-    for rapport in rapporten:
-        regios.setdefault(rapport.regionummer or rapport.regio, []).append(rapport)
-    return list(regios.values())
-
-
-def _agree(rapporten: list[Rapport]) -> bool:
-    return all(same_figures(rapporten[0], other) for other in rapporten[1:])
+def _sum_once(kwartaal: Kwartaal, rapporten: list[Rapport]) -> Rapport | None:
+    """The regions together, each once; None where a region is there twice with different figures."""
+    regios = by_regio(rapporten)
+    return sum_rapporten([double[0] for double in regios], kwartaal) if all(map(agree, regios)) else None
 
 
 def _notes(kwartaal: Kwartaal | None, reports: list[Checked]) -> Iterator[Note]:
     if kwartaal is None:
         yield Note("Zonder kwartaal in het rapport: daarvan is er geen totaal")
         return
-    regios = _by_regio([report.rapport for report in reports])
+    regios = by_regio([report.rapport for report in reports])
     yield Note(f"{len(regios)} van de {REGIOS} arbeidsmarktregio's in het {kwartaal_title(kwartaal)}")
     for double in regios:
         if len(double) > 1:
             files = ", ".join(rapport.source.file for rapport in double)
-            counted = "één keer geteld" if _agree(double) else "met verschillende cijfers, daarom is er geen totaal"
+            counted = "één keer geteld" if agree(double) else "met verschillende cijfers, daarom is er geen totaal"
             yield Note(f"{title_of(double[0])} is er {len(double)} keer ({files}): {counted}")

@@ -61,7 +61,8 @@ def trend_tables(trend: Trend, sort: Sort | None = None) -> Iterator[Table]:
         return tuple(_columns(trend, niveau))
 
     def cells(course: Course, _niveau: Niveau) -> tuple[Cell, ...]:
-        return (*course.values, sparkline(course.values), *_change_cells(course.year), *_change_cells(course.whole))
+        year = _change_cells(course.year) if _has_year(trend) else ()
+        return (*course.values, sparkline(course.values), *year, *_change_cells(course.whole))
 
     style = Style(
         when=f"{trend.measure.title} · {_period(trend.kwartalen)}",
@@ -89,7 +90,7 @@ def _columns(trend: Trend, niveau: Niveau) -> Iterator[Column]:
         yield Column(key=key, header=str(kwartaal), kind=kind, leaves=last - index)
     yield Column(key="verloop", header="verloop", kind=Kind.TEXT)
     change = Kind.PUNTEN if is_share else Kind.VERSCHIL
-    for key, group in (("year", "1 jaar"), ("change", "hele reeks")):
+    for key, group in (*([("year", "1 jaar")] if _has_year(trend) else []), ("change", "hele reeks")):
         yield Column(key=key, group=group, header="verschil", kind=change)
         if not is_share:
             yield Column(key=f"{key}_percent", group=group, header="%", kind=Kind.GROEI, leaves=len(kwartalen))
@@ -101,11 +102,16 @@ def _change_cells(change: Change) -> Iterator[Cell]:
         yield change.percent
 
 
+def _has_year(trend: Trend) -> bool:
+    """Whether there is a quarter a year before the last."""
+    return len(trend.kwartalen) > YEAR
+
+
 def _about(trend: Trend) -> tuple[Note, ...]:
     """From when the changes are, and how the sparkline is to be read where it is not a bar a quarter."""
     kwartalen = trend.kwartalen
     since = f"hele reeks: sinds {format_kwartaal(kwartalen[0])}"
-    year = f"1 jaar: sinds {format_kwartaal(kwartalen[-1] + -YEAR)}; " if len(kwartalen) > YEAR else ""
+    year = f"1 jaar: sinds {format_kwartaal(kwartalen[-1] + -YEAR)}; " if _has_year(trend) else ""
     step = -(-len(kwartalen) // MOST)
     bars = f"; verloop: een teken per {step} kwartalen, leeg waar er een ontbreekt" if step > 1 else ""
     return (Note(f"{year}{since}{bars}"),)

@@ -194,10 +194,10 @@ def test_regions_of_a_year_are_added_up_anew() -> None:
     assert by_key[22, old] == before[22, old]
     assert by_key[11, new] == before[11, new]
     for nummer in (11, 5):
-        anew = by_key[nummer, old]
-        assert {rij.gemeente for rij in anew.rijen} == {rij.gemeente for rij in before[nummer, new].rijen}
-        assert anew.cijfers == sum_of(anew)
-        assert (anew.doelgroepregister, anew.dekking) == (None, None)
+        regio = by_key[nummer, old]
+        assert {rij.gemeente for rij in regio.rijen} == {rij.gemeente for rij in before[nummer, new].rijen}
+        assert regio.cijfers == sum_of(regio)
+        assert (regio.doelgroepregister, regio.dekking) == (None, None)
     assert by_key[11, old].cijfers + by_key[5, old].cijfers == before[11, old].cijfers + before[5, old].cijfers
     anew = [remark.subject for remark in history.remarks if remark.topic is Topic.REGIO_ANEW]
     assert sorted(anew) == ["Regio Zwolle", "Veluwe Stedendriehoek"]
