@@ -47,7 +47,15 @@ def with_register() -> list[Checked]:
 
 def test_several_regions_are_ranked() -> None:
     opened = book(RIJNMOND, DRENTHE, later(DRENTHE, -1))
-    assert opened.sheetnames == ["Overzicht", "Gemeenten", "Trend", "Rangorde", "Controle", "Toelichting"]
+    assert opened.sheetnames == [
+        "Overzicht",
+        "Gemeenten",
+        "Vergelijking",
+        "Trend",
+        "Rangorde",
+        "Controle",
+        "Toelichting",
+    ]
     rows = rows_below(sheet_of(opened, "Rangorde"), "Rang")
     assert [(row["Rang"], row["Gemeente"], row["kwartiel"]) for row in rows][:2] == [
         (1, "Maassluis", 1),
