@@ -60,9 +60,10 @@ def test_an_estimate_conserves_the_sum_and_is_called_so_everywhere(run: Run) -> 
     )
     assert {name for name, row in rows.items() if row["estimated"] == "ja"} == RECEIVERS
     assert all(rows[name]["difference"] is not None for name in RECEIVERS)
-    assert any(note.startswith("Tilburg: GESCHAT") for note in notes)
+    assert any(note.startswith("Tilburg ≈: GESCHAT") for note in notes)
     text = run("compare", *SPLIT, "--estimate-splits").stdout
-    assert "Tilburg: GESCHAT" in text
+    assert "Tilburg ≈: GESCHAT" in text
+    assert "\nTilburg ≈ " in text
     data = run("compare", *SPLIT, "--estimate-splits", "--csv", "--by", "totaal_sonar").stdout_bytes.decode()
     by_name = {row["gemeente"]: row["estimated"] for row in csv.DictReader(io.StringIO(data, newline=""))}
     assert (by_name["Tilburg"], by_name["Waalwijk"]) == ("ja", "nee")
