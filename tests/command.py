@@ -1,8 +1,10 @@
 """Reports by the name of their file, made up here instead of read: for tests of the command line in this process."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from history import make_rapport
 from rijnmond import RIJNMOND, RIJNMOND_EERDER, build_rapport
 from typer.testing import Result
 
@@ -13,6 +15,8 @@ from klantprofielen.reading.reader import Limits, Reading
 Run = Callable[..., Result]
 """Runs a command: arguments, and the environment by keyword; gives exit code, stdout and stderr."""
 
+_MADE_UP = re.compile(r"regio-([0-9]+)-([0-9]{4})-Q([1-4])\.pdf")
+"""The made-up report of a region and quarter, as `history` has it."""
 ASKED: list[Limits] = []
 """The limits with which files were read."""
 
@@ -37,6 +41,9 @@ def rapporten_of(name: str) -> tuple[Rapport, ...]:
             build_rapport("Zeeland", 31, Kwartaal(2022, 4), name, 1, 1, 3, 4, 20),
         ),
     }
+    made_up = _MADE_UP.fullmatch(name)
+    if made_up:
+        held[name] = (make_rapport(int(made_up[1]), Kwartaal(int(made_up[2]), int(made_up[3]))),)
     return tuple(replace(rapport, source=source) for rapport in held.get(name, ()))
 
 

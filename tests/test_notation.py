@@ -11,6 +11,7 @@ from klantprofielen.notation import (
     find_kwartalen,
     format_amount,
     format_difference,
+    format_growth,
     format_kwartaal,
     format_kwartaal_in_words,
     format_number,
@@ -159,15 +160,48 @@ def test_a_median_between_two_counts_has_its_half() -> None:
     assert format_amount(Fraction(-1, 100)) == "0"
 
 
-def test_a_difference_has_its_sign() -> None:
-    assert [format_difference(number) for number in (1095, -12, 0)] == ["▲ +1.095", "▼ -12", "= 0"]
+def test_a_difference_from_a_median_has_its_half() -> None:
     assert format_difference(Fraction(25, 2)) == "▲ +12,5"
     assert format_difference(Fraction(1, 100)) == "= 0"
 
 
-def test_a_difference_of_shares_is_in_percentage_points() -> None:
-    assert format_points(Fraction(32, 1000)) == "▲ +3,2 pp"
-    assert format_points(Fraction(-103, 1000)) == "▼ -10,3 pp"
-    assert format_points(Fraction(0)) == "= 0,0 pp"
-    assert format_points(Fraction(1, 10_000)) == format_points(Fraction(-1, 10_000)) == "= 0,0 pp"
-    assert format_points(Fraction(-5, 10_000)) == "▼ -0,1 pp"
+@pytest.mark.parametrize(("difference", "text"), [(1234, "▲ +1.234"), (-5, "▼ -5"), (0, "= 0"), (-1234, "▼ -1.234")])
+def test_a_difference_has_a_sign_and_a_mark(difference: int, text: str) -> None:
+    assert format_difference(difference) == text
+
+
+@pytest.mark.parametrize(
+    ("difference", "text"),
+    [
+        (Fraction(4, 1000), "▲ +0,4 pp"),
+        (Fraction(-42, 10_000), "▼ -0,4 pp"),
+        (Fraction(-5, 10_000), "▼ -0,1 pp"),
+        (Fraction(4, 10_000), "= 0,0 pp"),
+        (Fraction(-4, 10_000), "= 0,0 pp"),
+        (Fraction(0), "= 0,0 pp"),
+        (Fraction(1), "▲ +100,0 pp"),
+    ],
+)
+def test_points_that_are_shown_as_none_have_no_sign(difference: Fraction, text: str) -> None:
+    assert format_points(difference) == text
+
+
+@pytest.mark.parametrize(
+    ("growth", "text"),
+    [
+        (Fraction(1, 8), "+12,5%"),
+        (Fraction(-1, 8), "-12,5%"),
+        (Fraction(0), "0,0%"),
+        (Fraction(-4, 10_000), "0,0%"),
+        (Fraction(3), "+300,0%"),
+    ],
+)
+def test_growth_has_a_sign(growth: Fraction, text: str) -> None:
+    assert format_growth(growth) == text
+
+
+@given(st.fractions(0, 2), st.integers(0, 3))
+def test_a_share_is_rounded_half_up(share: Fraction, decimals: int) -> None:
+    digits = int(format_share(share, decimals).removesuffix("%").replace(",", ""))
+    exact = share * 100 * 10**decimals
+    assert exact - Fraction(1, 2) < digits <= exact + Fraction(1, 2)

@@ -55,6 +55,14 @@ class History:
         return not any(low < day <= high for day in self.breaks.get(subject, ()))
 
 
+def all_quarters(kwartalen: Sequence[Kwartaal]) -> list[Kwartaal]:
+    """From the first to the last, also those between them of which there is nothing."""
+    if not kwartalen:
+        return []
+    first, last = min(kwartalen), max(kwartalen)
+    return [first + index for index in range(last - first + 1)]
+
+
 def build_history(rapporten: Iterable[Rapport], division: Division) -> History:
     """The reports in one division; those without a quarter are left out, and those that contradict each other."""
     once = take_once(rapporten)

@@ -46,7 +46,7 @@ class Comparison:
 class Course:
     """A measure of a subject over the quarters, None where there is a gap; changes to the last quarter."""
 
-    values: tuple[Amount, ...]
+    amounts: tuple[Amount, ...]
     year: Change
     """From the same quarter a year before."""
     whole: Change

@@ -14,7 +14,7 @@ from klantprofielen.analysis.figures import (
     regios_together,
     subjects_of,
 )
-from klantprofielen.analysis.history import History
+from klantprofielen.analysis.history import History, all_quarters
 from klantprofielen.analysis.measures import Measure
 from klantprofielen.analysis.results import YEAR, Change, Course, Trend
 from klantprofielen.analysis.subjects import Subject
@@ -27,14 +27,6 @@ TREND_DTYPES = {
     "value": "Float64",
     "geschat": "boolean",
 }
-
-
-def all_quarters(kwartalen: Sequence[Kwartaal]) -> list[Kwartaal]:
-    """From the first to the last, also those between them of which there is nothing."""
-    if not kwartalen:
-        return []
-    first, last = min(kwartalen), max(kwartalen)
-    return [first + index for index in range(last - first + 1)]
 
 
 def follow_trends(
@@ -88,7 +80,7 @@ def _courses(
     wholes = _changes(history, wide, measure, subjects, kwartalen, 0)
     for index, subject in enumerate(subjects):
         yield Course(
-            values=tuple(column[index] for column in columns),
+            amounts=tuple(column[index] for column in columns),
             year=years[index],
             whole=wholes[index],
             estimated=tuple((kwartaal, subject.gemeentecode) in history.estimated for kwartaal in kwartalen),

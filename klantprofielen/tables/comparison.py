@@ -97,6 +97,7 @@ def comparison_tables(
         cells=cells,
         note=note,
         regios=regios_note(comparison.regios, WHEN),
+        is_estimated=lambda changes: any(change.is_estimated for change in changes),
     )
     yield from level_tables(comparison.subjects, comparison.remarks, style, sort)
 

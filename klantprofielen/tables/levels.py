@@ -20,6 +20,7 @@ SUBJECT_COLUMNS = (
 """Whose figures a row of data holds; the region itself has no gemeente, all regions together have no number."""
 ESTIMATED_COLUMN = Column(key="estimated", header="Geschat", kind=Kind.TEXT)
 """ja or nee; stands in the data where estimates were asked for."""
+ESTIMATED = " ≈"
 OF_REGIOS = frozenset({Topic.REGIO_ANEW, Topic.REGIO_INCOMPLETE, Topic.DOUBLE, Topic.WITHHELD, Topic.UNDATED})
 
 T = TypeVar("T")
@@ -42,6 +43,8 @@ class Style(Generic[T]):
     """How many regions there are."""
     about: tuple[Note, ...] = ()
     """How the table is to be read."""
+    is_estimated: Callable[[T], bool]
+    """Whether a figure of the line is an estimate: its name has a mark then."""
 
 
 def subject_cells(subject: Subject) -> tuple[Cell, ...]:
@@ -112,4 +115,5 @@ def _table(  # noqa: PLR0913, PLR0917 - a table is all of these
 
 def _row(line: Line[T], niveau: Niveau, style: Style[T]) -> Row:
     subject, held = line
-    return Row((subject.gemeente or subject.regio, *style.cells(held, niveau)))
+    name = subject.gemeente or subject.regio
+    return Row((name + ESTIMATED if style.is_estimated(held) else name, *style.cells(held, niveau)))

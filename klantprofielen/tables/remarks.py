@@ -41,7 +41,7 @@ TEXTS = {
     Topic.MISSING_PART: "{subject}: niet bekend, want {names} ontbreekt ({when})",
     Topic.TWICE_IN_QUARTER: "{subject} staat er meer dan één keer in: cijfers niet gebruikt ({when})",
     Topic.SPLIT: "{subject} is verdeeld over {names}: over die datum heen niet vergelijkbaar (≠)",
-    Topic.ESTIMATED: "{subject}: GESCHAT, uit {names}, naar inwoners verdeeld ({when})",
+    Topic.ESTIMATED: "{subject} ≈: GESCHAT, uit {names}, naar inwoners verdeeld ({when})",
     Topic.NOT_UNDONE: "{subject} is later gevormd uit {names}: niet terug te rekenen, niet vergelijkbaar (≠)",
     Topic.AS_PRINTED: "{subject} is gevormd uit {names}: zoals gedrukt, niet opgeteld",
     Topic.MOVED: "{subject} stond onder {first}, nu onder {last}: de regio's zijn zoals gedrukt ({when})",

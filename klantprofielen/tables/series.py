@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from klantprofielen.analysis.herindeling import row_key
-from klantprofielen.analysis.history import Division, History, build_history
+from klantprofielen.analysis.history import Division, History, all_quarters, build_history
 from klantprofielen.analysis.lineage import moves_between
 from klantprofielen.analysis.once import regio_key
 from klantprofielen.model import Cijfers, Kwartaal, Rapport, Rij
@@ -71,7 +71,7 @@ def _codes(reports: Sequence[Checked], history: History) -> set[str]:
 
 
 def _series(group: list[Rapport], strays: list[Rapport], history: History, shown: set[str]) -> Series:
-    kwartalen = list(history.kwartalen)
+    kwartalen = all_quarters(history.kwartalen)
     by_quarter = {rapport.kwartaal: rapport for rapport in group}
     known = [by_quarter.get(kwartaal) for kwartaal in kwartalen]
     rijen = [

@@ -43,7 +43,7 @@ def trend_data(trends: Sequence[Trend], *, with_estimates: bool = False) -> Tabl
         )
         for lines in zip(*(trend.subjects for trend in trends), strict=True)
         for trend, (subject, course) in zip(trends, lines, strict=True)
-        for kwartaal, value, estimated in zip(trend.kwartalen, course.values, course.estimated, strict=True)
+        for kwartaal, value, estimated in zip(trend.kwartalen, course.amounts, course.estimated, strict=True)
     )
     remarks = trends[0].remarks if trends else ()
     return Table(
@@ -62,7 +62,7 @@ def trend_tables(trend: Trend, sort: Sort | None = None) -> Iterator[Table]:
 
     def cells(course: Course, _niveau: Niveau) -> tuple[Cell, ...]:
         year = _change_cells(course.year) if _has_year(trend) else ()
-        return (*course.values, sparkline(course.values), *year, *_change_cells(course.whole))
+        return (*course.amounts, sparkline(course.amounts), *year, *_change_cells(course.whole))
 
     style = Style(
         when=f"{trend.measure.title} · {_period(trend.kwartalen)}",
@@ -71,6 +71,7 @@ def trend_tables(trend: Trend, sort: Sort | None = None) -> Iterator[Table]:
         note=lambda _course: "",
         regios=regios_note(trend.regios, WHEN),
         about=_about(trend),
+        is_estimated=lambda course: any(course.estimated),
     )
     yield from level_tables(trend.subjects, trend.remarks, style, sort)
 

@@ -11,13 +11,15 @@ def draw_comparison(canvas: Canvas, workbook: Workbook) -> None:
     """The tables one below the other, each region on a page of its own where there are several."""
     columns = max(len(table.columns) for table in workbook.comparison)
     canvas.widths([NAME_WIDTH, *[WIDTH] * (columns - 1)])
-    explanation = "▲ meer, ▼ minder, = gelijk, ≠ niet vergelijkbaar; verschil van aandelen in procentpunten."
+    explanation = "▲ meer, ▼ minder, = gelijk, ≠ niet vergelijkbaar; pp = procentpunt."
     canvas.title("Vergelijking", workbook.title, explanation)
     for number, table in enumerate(workbook.comparison):
         if number:
             canvas.page_break()
         canvas.heading(table.title, columns)
-        canvas.table(table)
+        canvas.groups(table.columns)
+        for row in table.rows:
+            canvas.line(row, table.columns)
         for note in table.notes:
             canvas.put(canvas.row, 1, note.text, Look.REMARK)
             canvas.row += 1
