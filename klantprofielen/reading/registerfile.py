@@ -110,7 +110,10 @@ def _clean_rows(rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> Iter
 
 def _read_rows(rows: Sequence[Row]) -> Iterator[RegisterRij]:
     columns, first = find_columns(rows)
+    header = rows[first - 1].cells if first else ()
     for row in rows[first:]:
+        if row.cells == header:  # once more, as above each page or part of a table
+            continue
         naam, code = _read_names(row, columns)
         is_remark = sum(map(bool, row.cells)) == 1  # above or below the figures
         if (naam or code) and not is_remark and not is_total(naam or ""):

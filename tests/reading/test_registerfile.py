@@ -8,7 +8,9 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rijnmond import RIJNMOND
 
+from klantprofielen.checks import add_register
 from klantprofielen.errors import (
     DamagedError,
     EmptyError,
@@ -18,10 +20,12 @@ from klantprofielen.errors import (
     RegisterQuarterError,
     TooLargeError,
 )
-from klantprofielen.model import Kwartaal, RegisterRij
+from klantprofielen.model import Kwartaal, Register, RegisterRij
 from klantprofielen.notation import format_number
 from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.registerfile import MOST_ROWS, is_unknown, parse_count, read_register
+from klantprofielen.tables import Checked, tidy_table
+from klantprofielen.views.data import format_csv
 
 Entry = tuple[str | None, str | None, str, int | None]
 
@@ -63,6 +67,7 @@ TWO = [("Rotterdam", 10234), ("Schiedam", 1090)]
         'gemeente,aantal\nRotterdam,"10.234"\nSchiedam,"1090,0"\n',
         "Gemeente\tPersonen in het register\nRotterdam\t10234,0\nSchiedam\t1.090,00\n",
         "Rotterdam;10.234\nSchiedam;1.090",
+        "gemeente;aantal\nRotterdam;10.234\n\ngemeente;aantal\nSchiedam;1.090",
         "a;Rotterdam;10.234\nx;Schiedam;1.090",
         "Doelgroepregister per gemeente\n\nNaam gemeente;Aantal (2023)\nRotterdam;10234\nSchiedam;1090\nBron: UWV",
         "Aantal;Gemeente\n10.234;Rotterdam\n1.090;Schiedam\n11.324;Totaal",
@@ -189,6 +194,16 @@ def test_names_are_text_without_invisible_signs() -> None:
         ("Rotterdam", 1),
         ("=HYPERLINK(1)", 2),
     ]
+
+
+def test_an_export_of_ours_is_a_register_file() -> None:
+    (rapport,) = add_register(
+        [RIJNMOND],
+        Register(file="x", sha256="", rijen=read(b"Rotterdam;10.234\nSchiedam;1.090")),
+    )
+    data = format_csv(tidy_table([Checked(rapport, (), rapport.rijen)])).encode()
+    known = [entry for entry in entries(data) if entry[3] is not None]
+    assert known == [("Rotterdam", "GM0599", "2023-Q1", 10234), ("Schiedam", "GM0606", "2023-Q1", 1090)]
 
 
 @given(st.integers(0, 999_999_999))
