@@ -8,7 +8,7 @@ import typer
 
 from klantprofielen.analysis.asking import pick_pair
 from klantprofielen.analysis.measures import MEASURES
-from klantprofielen.cli import comparable, options
+from klantprofielen.cli import choosing, comparable, options
 from klantprofielen.cli.batch import Batch, read_batch
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.measuring import compare_quarters
@@ -89,9 +89,9 @@ def compare(  # noqa: PLR0913 - an option is an argument
     selection = parse_selection(region, gemeente, quarter)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force)
-    batch = read_batch(files, comparable.without_names(selection), limits)
+    batch = read_batch(files, choosing.without_names(selection), limits)
     try:
-        read = comparable.choose_regios([report.rapport for report in batch.reports], selection)
+        read = choosing.choose_regios([report.rapport for report in batch.reports], selection)
         van, tot = choose_quarters(ends, sorted({rapport.kwartaal for rapport in read if rapport.kwartaal}))
     except UsageError as error:
         if not batch.failures:
@@ -103,9 +103,9 @@ def compare(  # noqa: PLR0913 - an option is an argument
         )
         return batch.exit_code(strict=strict)
     batch = of_quarters(batch, van, tot)
-    history = comparable.choose_history(batch, wanted, selection)
-    subjects = comparable.choose_subjects(history, selection, niveau)
-    history = comparable.keep_remarks(history, subjects)
+    history = choosing.choose_history(batch, wanted, selection)
+    subjects = choosing.choose_subjects(history, selection, niveau)
+    history = choosing.keep_remarks(history, subjects)
     measures = asked or (SHOWN_MEASURES if target.form is Form.PEOPLE else MEASURES)
     comparison = compare_quarters(history, van, tot, measures, subjects)
 
@@ -118,7 +118,7 @@ def compare(  # noqa: PLR0913 - an option is an argument
         json=lambda: format_table_json(data(), SCHEMA, batch.failures, facts),
         csv=lambda: format_csv(data()),
     )
-    return comparable.count_findings(batch, history, subjects, selection).exit_code(strict=strict)
+    return choosing.count_findings(batch, history, subjects, selection).exit_code(strict=strict)
 
 
 def parse_ends(first: str | None, last: str | None) -> tuple[Kwartaal | None, Kwartaal | None]:

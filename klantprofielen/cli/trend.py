@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from klantprofielen.analysis.measures import MEASURE_BY_KEY
-from klantprofielen.cli import comparable, options
+from klantprofielen.cli import choosing, comparable, options
 from klantprofielen.cli.batch import read_batch
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.measuring import follow_trends
@@ -70,10 +70,10 @@ def trend(  # noqa: PLR0913 - an option is an argument
     selection = parse_selection(region, gemeente, quarter)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force)
-    batch = read_batch(files, comparable.without_names(selection), limits)
-    history = comparable.choose_history(batch, wanted, selection)
-    subjects = comparable.choose_subjects(history, selection, niveau)
-    history = comparable.keep_remarks(history, subjects)
+    batch = read_batch(files, choosing.without_names(selection), limits)
+    history = choosing.choose_history(batch, wanted, selection)
+    subjects = choosing.choose_subjects(history, selection, niveau)
+    history = choosing.keep_remarks(history, subjects)
     trends = follow_trends(history, measures, subjects) if history.kwartalen else []
 
     def data() -> Table:
@@ -84,4 +84,4 @@ def trend(  # noqa: PLR0913 - an option is an argument
         json=lambda: format_table_json(data(), SCHEMA, batch.failures),
         csv=lambda: format_csv(data()),
     )
-    return comparable.count_findings(batch, history, subjects, selection).exit_code(strict=strict)
+    return choosing.count_findings(batch, history, subjects, selection).exit_code(strict=strict)

@@ -97,6 +97,7 @@ def comparison_tables(
         cells=cells,
         note=note,
         regios=regios_note(comparison.regios, WHEN),
+        is_known=lambda changes: any(change.van is not None or change.tot is not None for change in changes),
         is_estimated=lambda changes: any(change.is_estimated for change in changes),
     )
     yield from level_tables(comparison.subjects, comparison.remarks, style, sort)

@@ -43,6 +43,8 @@ class Style(Generic[T]):
     """How many regions there are."""
     about: tuple[Note, ...] = ()
     """How the table is to be read."""
+    is_known: Callable[[T], bool]
+    """Whether there is any figure on the line: gemeenten without any, as of their dekking, have no table."""
     is_estimated: Callable[[T], bool]
     """Whether a figure of the line is an estimate: its name has a mark then."""
 
@@ -61,7 +63,7 @@ def level_tables(
     lines: Sequence[Line[T]], remarks: Sequence[Remark], style: Style[T], sort: Sort | None
 ) -> Iterator[Table]:
     """The regions where there are several, then each with its gemeenten; what is to be said stands where it belongs."""
-    groups = list(_groups(lines))
+    groups = [group for group in _groups(lines) if any(style.is_known(held) for held in _of_gemeenten(group))]
     regios = [line for line in lines if line[0].niveau is Niveau.REGIO]
     land = [line for line in lines if line[0].niveau is Niveau.LAND]
     own = [_own(remarks, group) for group in groups]
@@ -80,6 +82,10 @@ def level_tables(
         count = [] if len(groups) > 1 or land else [*style.about, style.regios]
         notes = (*text, *count, *remark_notes(said))
         yield _table(gemeenten[0][0].regio, Niveau.GEMEENTE, gemeenten, total, notes, style, sort)
+
+
+def _of_gemeenten(group: Sequence[Line[T]]) -> Iterator[T]:
+    return (held for subject, held in group if subject.niveau is Niveau.GEMEENTE)
 
 
 def _groups(lines: Iterable[Line[T]]) -> Iterator[list[Line[T]]]:

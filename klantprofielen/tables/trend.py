@@ -71,6 +71,7 @@ def trend_tables(trend: Trend, sort: Sort | None = None) -> Iterator[Table]:
         note=lambda _course: "",
         regios=regios_note(trend.regios, WHEN),
         about=_about(trend),
+        is_known=lambda course: any(amount is not None for amount in course.amounts),
         is_estimated=lambda course: any(course.estimated),
     )
     yield from level_tables(trend.subjects, trend.remarks, style, sort)

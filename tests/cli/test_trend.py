@@ -79,6 +79,12 @@ def test_several_measures_are_several_tables_and_rows_together(run: Run) -> None
     ]
 
 
+def test_of_what_no_gemeente_has_there_is_a_table_of_regions_only(run: Run) -> None:
+    lines = run("trend", *THREE, "--by", "dekking").stdout.splitlines()
+    assert [line for line in lines if " · " in line] == ["Regio's · dekking · 4e kwartaal 2022 t/m 2e kwartaal 2023"]
+    assert "Rijnmond 74,2% 73,9% 73,9% █▁▁ ▼ -0,2 pp" in [" ".join(line.split()) for line in lines]
+
+
 def test_csv_has_the_same_rows(run: Run) -> None:
     result = run("trend", *THREE, "--csv", "-g", "Rotterdam")
     rows = list(csv.DictReader(io.StringIO(result.stdout_bytes.decode(), newline="")))

@@ -62,7 +62,7 @@ def test_several_regions_are_ranked() -> None:
         (2, "Capelle aan den IJssel", 1),
     ]
     assert rows[0]["waarde"] == 0.64881
-    assert rows[0]["t.o.v. mediaan regio"] == pytest.approx(0.084608, abs=1e-6)
+    assert rows[0]["t.o.v. mediaan regio"] == pytest.approx(8.4608, abs=1e-4)  # percentage points
     assert (rows[-1]["Gemeente"], rows[-1]["Rang"], rows[-1]["Regio"]) == ("Ons Dorp", 15, "Drenthe")
 
 
