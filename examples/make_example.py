@@ -1,7 +1,7 @@
 """Makes the example PDFs in this folder: `python examples/make_example.py`. The same input gives the same bytes.
 
 `rijnmond-2023-q1.pdf` gets its prose and figures from the real text in `rijnmond-2023-q1.txt`. The figures of the
-other report are made up, and its pages say so.
+other reports are made up, and their pages say so.
 """
 
 import re
@@ -28,6 +28,8 @@ FOLDER = Path(__file__).parent
 REAL_TEXT = FOLDER / "rijnmond-2023-q1.txt"
 REAL = FOLDER / "rijnmond-2023-q1.pdf"
 MADE_UP = FOLDER / "zeeland-gorinchem-2024-q1-synthetisch.pdf"
+
+EARLIER = FOLDER / "rijnmond-eerder-synthetisch"
 
 REAL_FOOTER = "Nagemaakt met de cijfers van de publicatie van UWV; dit is niet het document van UWV."
 MADE_UP_FOOTER = "SYNTHETISCH VOORBEELD: alle cijfers op deze bladzijden zijn verzonnen."
@@ -132,16 +134,15 @@ def build_made_up() -> Report:
         ("Synthetisch voorbeeld", "Dit document laat zien hoe een rapport van twee regio's eruitziet."),
         ("Cijfers", "Alle cijfers zijn verzonnen. Eén ervan is met opzet fout."),
     ]
-    regions = [_made_up_region(*key, counts) for key, counts in MADE_UP_COUNTS.items()]
+    regions = [_made_up_region(*key, counts, MADE_UP_REGISTERS[key[1]]) for key, counts in MADE_UP_COUNTS.items()]
     subtitle = "eerste kwartaal 2024 Zeeland en Gorinchem (synthetisch)"
     return Report(
         "Transparantie van klantprofielen", subtitle, prose, regions, MADE_UP_FOOTER, RED, ("Helvetica-Bold", 14)
     )
 
 
-def _made_up_region(number: str, name: str, counts: Mapping[str, tuple[int, int, int, int]]) -> Region:
+def _made_up_region(number: str, name: str, counts: Mapping[str, tuple[int, int, int, int]], register: int) -> Region:
     sums = [sum(column) for column in zip(*counts.values(), strict=True)]
-    register = MADE_UP_REGISTERS[name]
     sentence = (
         f"In Sonar zijn niet alle doelgroepers opgenomen, in de arbeidsmarktregio {name} bevat het doelgroepregister "
         f"banenafspraak in totaal {_dutch(register)} personen. Hiervan is {100 * sum(sums) / register:.0f}% bekend "
@@ -237,10 +238,66 @@ TABLE_STYLE = TableStyle(
 )
 
 
+EARLIER_COUNTS: Mapping[str, Mapping[str, tuple[int, int, int, int]]] = {
+    "eerste kwartaal 2022": {
+        "Albrandswaard": (3, 62, 81, 20),
+        "Barendrecht": (2, 128, 149, 44),
+        "Brielle": (1, 37, 66, 17),
+        "Capelle aan den IJssel": (51, 199, 350, 70),
+        "Goeree-Overflakkee": (7, 121, 178, 55),
+        "Hellevoetsluis": (2, 104, 189, 47),
+        "Hoeksche Waard": (9, 128, 277, 76),
+        "Krimpen aan den IJssel": (19, 81, 139, 30),
+        "Maassluis": (1, 77, 208, 36),
+        "Nissewaard": (3, 280, 626, 146),
+        "Ridderkerk": (0, 139, 212, 43),
+        "Rotterdam": (171, 2811, 3528, 794),
+        "Schiedam": (4, 254, 392, 118),
+        "Vlaardingen": (3, 226, 401, 88),
+        "Westvoorne": (0, 29, 55, 11),
+        "Zuidplas": (22, 60, 139, 48),
+    },
+    "vierde kwartaal 2022": {
+        "Albrandswaard": (3, 67, 85, 22),
+        "Barendrecht": (1, 136, 155, 46),
+        "Brielle": (1, 40, 70, 18),
+        "Capelle aan den IJssel": (57, 204, 363, 72),
+        "Goeree-Overflakkee": (8, 125, 184, 56),
+        "Hellevoetsluis": (3, 110, 200, 50),
+        "Hoeksche Waard": (10, 135, 290, 78),
+        "Krimpen aan den IJssel": (22, 84, 142, 31),
+        "Maassluis": (1, 81, 217, 37),
+        "Nissewaard": (4, 291, 650, 150),
+        "Ridderkerk": (0, 144, 221, 44),
+        "Rotterdam": (190, 2900, 3650, 820),
+        "Schiedam": (4, 265, 410, 122),
+        "Vlaardingen": (4, 234, 417, 91),
+        "Westvoorne": (0, 30, 58, 12),
+        "Zuidplas": (26, 64, 146, 51),
+    },
+}
+"""Two quarters of Rijnmond before the real one, with the three gemeenten that became Voorne aan Zee in 2023."""
+EARLIER_FILES = {"eerste kwartaal 2022": "rijnmond-2022-q1.pdf", "vierde kwartaal 2022": "rijnmond-2022-q4.pdf"}
+EARLIER_REGISTERS = {"eerste kwartaal 2022": 18_611, "vierde kwartaal 2022": 19_150}
+
+
+def build_earlier(kwartaal: str) -> Report:
+    """A report of Rijnmond in an earlier quarter whose figures are all made up."""
+    prose = [("Synthetisch voorbeeld", "Een eerder kwartaal, om mee te vergelijken. Alle cijfers zijn verzonnen.")]
+    region = _made_up_region("22", "Rijnmond", EARLIER_COUNTS[kwartaal], EARLIER_REGISTERS[kwartaal])
+    subtitle = f"{kwartaal} Rijnmond (synthetisch)"
+    return Report(
+        "Transparantie van klantprofielen", subtitle, prose, [region], MADE_UP_FOOTER, RED, ("Helvetica-Bold", 14)
+    )
+
+
 def main() -> None:
-    """Make both reports."""
+    """Make all reports."""
     print_pdf(parse_real(REAL_TEXT.read_text(encoding="utf-8")), REAL)
     print_pdf(build_made_up(), MADE_UP)
+    EARLIER.mkdir(exist_ok=True)
+    for kwartaal, name in EARLIER_FILES.items():
+        print_pdf(build_earlier(kwartaal), EARLIER / name)
 
 
 if __name__ == "__main__":

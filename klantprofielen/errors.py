@@ -138,6 +138,24 @@ class LimitError(ReadError):
     )
 
 
+class NoRegisterError(ReadError):
+    kind = "no-register-table"
+    template = _(
+        "expected a csv or xlsx table with a gemeente (name or GM code) and its number of persons in the "
+        "doelgroepregister on each row; {found}"
+    )
+
+
+class RegisterCountError(ReadError):
+    kind = "register-count"
+    template = _("row {row}: expected a whole number of persons such as 1.234, found '{found}'")
+
+
+class RegisterQuarterError(ReadError):
+    kind = "register-quarter"
+    template = _("row {row}: expected a quarter such as 2023-Q1, found '{found}'")
+
+
 class UsageError(KlantprofielenError):
     kind, exit_code, template = "usage", ExitCode.USAGE, "{message}"
 
@@ -244,7 +262,11 @@ READ_ERRORS: tuple[type[ReadError], ...] = (
 """One class per error kind of a file (docs/DESIGN.md, section 4)."""
 
 
+REGISTER_ERRORS: tuple[type[ReadError], ...] = (NoRegisterError, RegisterCountError, RegisterQuarterError)
+"""The error kinds that only a register file has; without it a run does not go on."""
+
+
 def error_of(kind: str, facts: dict[str, str | int]) -> KlantprofielenError:
     """The error that the reader process reports by its kind and facts."""
-    errors: tuple[type[KlantprofielenError], ...] = (*READ_ERRORS, FaultError)
+    errors: tuple[type[KlantprofielenError], ...] = (*READ_ERRORS, *REGISTER_ERRORS, FaultError)
     return next(error for error in errors if error.kind == kind)(**facts)

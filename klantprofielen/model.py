@@ -70,6 +70,11 @@ def share_of(part: int | None, whole: int | None) -> Fraction | None:
     return Fraction(part, whole) if part is not None and whole else None
 
 
+def rest_of(part: int | None, whole: int | None) -> int | None:
+    """What the part leaves of the whole, in persons; unknown where either is unknown."""
+    return None if part is None or whole is None else whole - part
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cijfers:
     """The five figures of a row, in persons; None is hidden in the report, never 0.
@@ -172,6 +177,42 @@ class Rij:
     hidden: tuple[str | None, ...] = (None,) * 5
     """Per figure of `FIGURES` the mark that is printed for it (`<5`, `-`, an empty cell); None where it is printed."""
     place: Place
+    doelgroepregister: int | None = None
+    """Persons of this gemeente in the doelgroepregister: no report prints it, a register file may tell it."""
+
+    @property
+    def dekking(self) -> Fraction | None:
+        """Sonar coverage: the total in Sonar / the doelgroepregister of the gemeente, fraction."""
+        return share_of(self.cijfers.totaal_sonar, self.doelgroepregister)
+
+    @property
+    def niet_in_sonar(self) -> int | None:
+        """Persons in the doelgroepregister of the gemeente who are not known in Sonar."""
+        return rest_of(self.cijfers.totaal_sonar, self.doelgroepregister)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRij:
+    """One row of a register file: how many persons of a gemeente are in the doelgroepregister."""
+
+    naam: str | None
+    code: str | None
+    """`GM0599`; a row has a name, a code, or both."""
+    kwartaal: Kwartaal | None
+    """None: the count holds for every quarter."""
+    aantal: int | None
+    """Persons; None where the file has none, or hides it."""
+    regel: int
+    """Which line or row of the file it is, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """What a register file says: the size of the doelgroepregister per gemeente."""
+
+    file: str
+    sha256: str
+    rijen: tuple[RegisterRij, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,9 +255,7 @@ class Rapport:
     @property
     def niet_in_sonar(self) -> int | None:
         """Persons in the doelgroepregister of the region who are not known in Sonar."""
-        if self.doelgroepregister is None or self.cijfers.totaal_sonar is None:
-            return None
-        return self.doelgroepregister - self.cijfers.totaal_sonar
+        return rest_of(self.cijfers.totaal_sonar, self.doelgroepregister)
 
     def aandeel_regio(self, cijfers: Cijfers) -> Fraction | None:
         """The share of these persons in Sonar in all those of the region, fraction."""

@@ -1,10 +1,12 @@
 """Reports by the name of their file, made up here instead of read: for tests of the command line in this process."""
 
+import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from rijnmond import RIJNMOND, build_rapport
+from history import make_rapport
+from rijnmond import RIJNMOND, RIJNMOND_EERDER, build_rapport
 from typer.testing import Result
 
 from klantprofielen.errors import EncryptedError, MissingError, ReadError
@@ -14,6 +16,8 @@ from klantprofielen.reading.reader import Limits, Reading
 Run = Callable[..., Result]
 """Runs a command: arguments, and the environment by keyword; gives exit code, stdout and stderr."""
 
+_MADE_UP = re.compile(r"regio-([0-9]+)-([0-9]{4})-Q([1-4])\.pdf")
+"""The made-up report of a region and quarter, as `history` has it."""
 ASKED: list[Limits] = []
 """The limits with which files were read."""
 
@@ -27,13 +31,21 @@ def rapporten_of(name: str) -> tuple[Rapport, ...]:
         "fout.pdf": (replace(RIJNMOND, rijen=(*RIJNMOND.rijen[:10], wrong, *RIJNMOND.rijen[11:])),),
         "geen-register.pdf": (replace(RIJNMOND, doelgroepregister=None, dekking_gedrukt=None),),
         "sprong.pdf": (jump(),),
+        "eerder.pdf": (RIJNMOND_EERDER,),
         "later.pdf": (replace(RIJNMOND, kwartaal=Kwartaal(2023, 2)),),
         "drie.pdf": (
             build_rapport("Drenthe", 4, Kwartaal(2023, 1), name, 10, 20, 30, 40, 200),
             build_rapport("Zeeland", 31, Kwartaal(2023, 1), name, 1, 2, 3, 4, 20),
             build_rapport("Súdwest", 99, None, name, 1, 2, 3, 4, 20),
         ),
+        "vroeger-drie.pdf": (
+            build_rapport("Drenthe", 4, Kwartaal(2022, 4), name, 10, 20, 30, 40, 190),
+            build_rapport("Zeeland", 31, Kwartaal(2022, 4), name, 1, 1, 3, 4, 20),
+        ),
     }
+    made_up = _MADE_UP.fullmatch(name)
+    if made_up:
+        held[name] = (make_rapport(int(made_up[1]), Kwartaal(int(made_up[2]), int(made_up[3]))),)
     return tuple(replace(rapport, source=source) for rapport in held.get(name, ()))
 
 

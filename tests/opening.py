@@ -10,6 +10,7 @@ from openpyxl.workbook import Workbook as OpenedBook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from klantprofielen.checks import check_rapporten
+from klantprofielen.cli.forms import compare_newest
 from klantprofielen.model import Kwartaal, Rapport
 from klantprofielen.tables import Checked
 from klantprofielen.tables.workbook import build_workbook
@@ -24,7 +25,7 @@ def check_all(rapporten: Sequence[Rapport]) -> list[Checked]:
 
 def make_book(*rapporten: Rapport, epoch: int | None = None) -> bytes:
     """The bytes of the workbook."""
-    return format_workbook(build_workbook(check_all(rapporten)), epoch)
+    return format_workbook(build_workbook(check_all(rapporten), compare_newest(rapporten)), epoch)
 
 
 def open_book(data: bytes, *, values: bool = False) -> OpenedBook:

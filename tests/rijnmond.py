@@ -21,6 +21,7 @@ CODES = {
     "Voorne aan Zee": "GM1992",
     "Zuidplas": "GM1892",
 }
+CODES_EERDER = CODES | {"Brielle": "GM0501", "Hellevoetsluis": "GM0530", "Westvoorne": "GM0614"}
 FIGURES = {
     "Albrandswaard": (2, 68, 88, 20, 178),
     "Barendrecht": (1, 136, 155, 46, 338),
@@ -66,6 +67,39 @@ RIJNMOND = Rapport(
     assumed_columns=False,
     source=Source(file="rijnmond.pdf", sha256="0" * 64, pages=2, kind="pdf"),
 )
+
+
+FIGURES_EERDER = {
+    "Albrandswaard": (3, 67, 85, 22, 177),
+    "Barendrecht": (1, 136, 155, 46, 338),
+    "Brielle": (1, 40, 70, 18, 129),
+    "Capelle aan den IJssel": (57, 204, 363, 72, 696),
+    "Goeree-Overflakkee": (8, 125, 184, 56, 373),
+    "Hellevoetsluis": (3, 110, 200, 50, 363),
+    "Hoeksche Waard": (10, 135, 290, 78, 513),
+    "Krimpen aan den IJssel": (22, 84, 142, 31, 279),
+    "Maassluis": (1, 81, 217, 37, 336),
+    "Nissewaard": (4, 291, 650, 150, 1095),
+    "Ridderkerk": (0, 144, 221, 44, 409),
+    "Rotterdam": (190, 2900, 3650, 820, 7560),
+    "Schiedam": (4, 265, 410, 122, 801),
+    "Vlaardingen": (4, 234, 417, 91, 746),
+    "Westvoorne": (0, 30, 58, 12, 100),
+    "Zuidplas": (26, 64, 146, 51, 287),
+}
+"""MADE UP: the quarter before, with the three gemeenten that became Voorne aan Zee on 1 January 2023."""
+RIJNMOND_EERDER = replace(
+    RIJNMOND,
+    kwartaal=Kwartaal(2022, 4),
+    rijen=tuple(
+        replace(build_rij(gemeente, figures, line), gemeentecode=CODES_EERDER[gemeente])
+        for line, (gemeente, figures) in enumerate(FIGURES_EERDER.items())
+    ),
+    totaal=build_rij("TOTAAL AMR", (334, 4910, 7258, 1700, 14202), len(FIGURES_EERDER)),
+    doelgroepregister=19150,
+    source=Source(file="eerder.pdf", sha256="1" * 64, pages=2, kind="pdf"),
+)
+"""MADE UP: it adds up, and 14.202 of 19.150 is 74%."""
 
 
 def build_rapport(regio: str, nummer: int, kwartaal: Kwartaal | None, file: str, *counts: int) -> Rapport:

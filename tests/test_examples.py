@@ -8,12 +8,13 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from rijnmond import FIGURES, TOTAAL
+from rijnmond import FIGURES, FIGURES_EERDER, TOTAAL
 
 import klantprofielen as kp
 from klantprofielen.model import Rapport
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
+EARLIER = ["rijnmond-2022-q1.pdf", "rijnmond-2022-q4.pdf"]
 MADE_UP = "zeeland-gorinchem-2024-q1-synthetisch.pdf"
 
 
@@ -58,6 +59,23 @@ def test_every_made_up_page_says_so() -> None:
         assert len(document) == 3
         for page in document:
             assert "SYNTHETISCH VOORBEELD" in page.get_textpage().get_text_bounded()
+
+
+@pytest.mark.parametrize("name", EARLIER)
+def test_the_earlier_quarters_are_made_up_say_so_and_fit(name: str, maker: dict[str, Any], tmp_path: Path) -> None:
+    path = EXAMPLES / "rijnmond-eerder-synthetisch" / name
+    with pypdfium2.PdfDocument(path) as document:
+        assert all("SYNTHETISCH VOORBEELD" in page.get_textpage().get_text_bounded() for page in document)
+    rapporten = kp.read(path)
+    assert kp.check(rapporten) == [()]
+    (kwartaal,) = [kwartaal for kwartaal, file in maker["EARLIER_FILES"].items() if file == name]
+    maker["print_pdf"](maker["build_earlier"](kwartaal), tmp_path / name)
+    assert list(map(figures_of, kp.read(tmp_path / name))) == list(map(figures_of, rapporten))
+
+
+def test_the_quarter_before_is_the_one_that_the_tests_compare_with() -> None:
+    (rapport,) = kp.read(EXAMPLES / "rijnmond-eerder-synthetisch" / "rijnmond-2022-q4.pdf")
+    assert figures_of(rapport) == FIGURES_EERDER
 
 
 @pytest.mark.parametrize(("build", "name"), [("parse_real", "rijnmond-2023-q1.pdf"), ("build_made_up", MADE_UP)])

@@ -9,15 +9,20 @@ from klantprofielen.notation import (
     THOUSANDS,
     clean_text,
     find_kwartalen,
+    format_amount,
+    format_difference,
+    format_growth,
     format_kwartaal,
     format_kwartaal_in_words,
     format_number,
     format_percentage,
+    format_points,
     format_share,
     name_key,
     parse_kwartaal,
     parse_number,
     parse_percentage,
+    parse_share,
     same_spelling,
 )
 
@@ -120,3 +125,83 @@ def test_spellings_of_a_name_share_a_key() -> None:
 def test_a_name_is_spelled_the_same_in_another_case_or_with_another_apostrophe() -> None:
     assert same_spelling("’s-Gravenhage", "'S-GRAVENHAGE")
     assert not same_spelling("Súdwest-Fryslân", "Sudwest-Fryslan")
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("80%", Fraction(4, 5)),
+        ("80", Fraction(4, 5)),
+        ("0.8", Fraction(4, 5)),
+        ("0,8", Fraction(4, 5)),
+        (" 80,5 % ", Fraction(161, 200)),
+        ("80 procent", Fraction(4, 5)),
+        ("1", Fraction(1)),
+        ("1%", Fraction(1, 100)),
+        ("0.8%", Fraction(1, 125)),
+        ("100", Fraction(1)),
+        ("1.5", Fraction(3, 200)),
+        ("-80%", None),
+        ("80%%", None),
+        ("1e2", None),
+        ("8O%", None),
+        ("\u0668\u0660%", None),
+        ("", None),
+    ],
+)
+def test_a_share_is_read_exactly_as_it_is_typed(text: str, share: Fraction | None) -> None:
+    assert parse_share(text) == share
+
+
+def test_a_median_between_two_counts_has_its_half() -> None:
+    assert format_amount(1095) == "1.095"
+    assert format_amount(Fraction(677, 2)) == "338,5"
+    assert format_amount(Fraction(-1, 2)) == "-0,5"
+    assert format_amount(Fraction(-1, 100)) == "0"
+
+
+def test_a_difference_from_a_median_has_its_half() -> None:
+    assert format_difference(Fraction(25, 2)) == "▲ +12,5"
+    assert format_difference(Fraction(1, 100)) == "= 0"
+
+
+@pytest.mark.parametrize(("difference", "text"), [(1234, "▲ +1.234"), (-5, "▼ -5"), (0, "= 0"), (-1234, "▼ -1.234")])
+def test_a_difference_has_a_sign_and_a_mark(difference: int, text: str) -> None:
+    assert format_difference(difference) == text
+
+
+@pytest.mark.parametrize(
+    ("difference", "text"),
+    [
+        (Fraction(4, 1000), "▲ +0,4 pp"),
+        (Fraction(-42, 10_000), "▼ -0,4 pp"),
+        (Fraction(-5, 10_000), "▼ -0,1 pp"),
+        (Fraction(4, 10_000), "= 0,0 pp"),
+        (Fraction(-4, 10_000), "= 0,0 pp"),
+        (Fraction(0), "= 0,0 pp"),
+        (Fraction(1), "▲ +100,0 pp"),
+    ],
+)
+def test_points_that_are_shown_as_none_have_no_sign(difference: Fraction, text: str) -> None:
+    assert format_points(difference) == text
+
+
+@pytest.mark.parametrize(
+    ("growth", "text"),
+    [
+        (Fraction(1, 8), "+12,5%"),
+        (Fraction(-1, 8), "-12,5%"),
+        (Fraction(0), "0,0%"),
+        (Fraction(-4, 10_000), "0,0%"),
+        (Fraction(3), "+300,0%"),
+    ],
+)
+def test_growth_has_a_sign(growth: Fraction, text: str) -> None:
+    assert format_growth(growth) == text
+
+
+@given(st.fractions(0, 2), st.integers(0, 3))
+def test_a_share_is_rounded_half_up(share: Fraction, decimals: int) -> None:
+    digits = int(format_share(share, decimals).removesuffix("%").replace(",", ""))
+    exact = share * 100 * 10**decimals
+    assert exact - Fraction(1, 2) < digits <= exact + Fraction(1, 2)

@@ -1,6 +1,6 @@
 """Reports to a tidy pandas frame: the one place that meets pandas."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 import pandas as pd
@@ -14,12 +14,16 @@ DTYPES = {
     Kind.NUMMER: "Int64",
     Kind.AANTAL: "Int64",
     Kind.AANDEEL: "Float64",
+    Kind.VERSCHIL: "Int64",
+    Kind.PUNTEN: "Float64",
+    Kind.GROEI: "Float64",
 }
 """All of them can be empty: what cannot be known is `<NA>`, never 0."""
+ALREADY_PLAIN = frozenset({Kind.TEXT, Kind.NUMMER, Kind.AANTAL})
 
 
-def build_frame(rapporten: Iterable[Rapport]) -> pd.DataFrame:
-    """One row per gemeente and quarter, and one per region (`niveau`), with the columns of `TIDY_COLUMNS`.
+def build_frame(rapporten: Iterable[Rapport], columns: Sequence[TidyColumn] = TIDY_COLUMNS) -> pd.DataFrame:
+    """One row per gemeente and quarter, and one per region (`niveau`), with these columns.
 
     Counts are persons (Int64), shares fractions 0..1 (Float64), quarters ISO text that sorts (`2023-Q1`).
     Rows of both kinds hold `totaal_sonar`, so choose a `niveau` before adding up.
@@ -29,11 +33,18 @@ def build_frame(rapporten: Iterable[Rapport]) -> pd.DataFrame:
         for nummer, rapport in enumerate(rapporten, start=1)
         for regel in build_regels(rapport, rapport.rijen, nummer)
     ]
-    return pd.DataFrame({column.key: _series(column, regels) for column in TIDY_COLUMNS})
+    return frame_of(regels, columns)
 
 
-def _series(column: TidyColumn, regels: list[Regel]) -> "pd.Series[str] | pd.Series[int] | pd.Series[float]":
-    return pd.Series([_plain(column.of(regel)) for regel in regels], dtype=DTYPES[column.kind])
+def frame_of(regels: Sequence[Regel], columns: Sequence[TidyColumn]) -> pd.DataFrame:
+    """The same of any rows: a column takes its time, so whoever needs few asks for few."""
+    return pd.DataFrame({column.key: _series(column, regels) for column in columns})
+
+
+def _series(column: TidyColumn, regels: Sequence[Regel]) -> "pd.Series[str] | pd.Series[int] | pd.Series[float]":
+    values = map(column.of, regels)
+    plain = values if column.kind in ALREADY_PLAIN else map(_plain, values)
+    return pd.Series(list(plain), dtype=DTYPES[column.kind])
 
 
 def _plain(value: Value) -> str | int | float | None:

@@ -22,6 +22,12 @@ class Kind(Enum):
     """Persons."""
     AANDEEL = auto()
     """A fraction, 0..1."""
+    VERSCHIL = auto()
+    """Persons more or fewer."""
+    PUNTEN = auto()
+    """A fraction more or less: 0.004 is 0,4 percentage points."""
+    GROEI = auto()
+    """Persons more or fewer, as a fraction of how many there were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,16 @@ def _figure(key: str, meaning: str, kind: Kind = Kind.AANTAL) -> TidyColumn:
 
     def of(regel: Regel) -> Value:
         value: int | Fraction | None = getattr(regel.cijfers, key)
+        return value
+
+    return TidyColumn(key, kind, meaning, of)
+
+
+def _of_both(key: str, kind: Kind, meaning: str) -> TidyColumn:
+    """What is known of the region, and of a gemeente where a register file tells it."""
+
+    def of(regel: Regel) -> Value:
+        value: int | Fraction | None = getattr(regel.rij or regel.rapport, key)
         return value
 
     return TidyColumn(key, kind, meaning, of)
@@ -137,10 +153,16 @@ TIDY_COLUMNS: tuple[TidyColumn, ...] = (
         "totaal_sonar / doelgroepregister van de regio (0..1); telt op tot de dekking",
         lambda regel: regel.rapport.bijdrage_dekking(regel.cijfers),
     ),
-    _of_regio("dekking", Kind.AANDEEL, "totaal_sonar / doelgroepregister (0..1); van een gemeente niet bekend"),
+    _of_both(
+        "dekking", Kind.AANDEEL, "totaal_sonar / doelgroepregister (0..1); van een gemeente uit een registerbestand"
+    ),
     TidyColumn("dekking_gedrukt", Kind.AANDEEL, "de dekking zoals gedrukt, afgerond (0..1)", _gedrukt),
-    _of_regio("doelgroepregister", Kind.AANTAL, "personen in het doelgroepregister van de regio"),
-    _of_regio("niet_in_sonar", Kind.AANTAL, "personen in het doelgroepregister die niet in Sonar staan"),
+    _of_both(
+        "doelgroepregister",
+        Kind.AANTAL,
+        "personen in het doelgroepregister; van een gemeente alleen uit een registerbestand",
+    ),
+    _of_both("niet_in_sonar", Kind.AANTAL, "personen in het doelgroepregister die niet in Sonar staan"),
     TidyColumn("bestand", Kind.TEXT, "bestand waaruit gelezen is", lambda regel: regel.rapport.source.file),
     TidyColumn(
         "pagina", Kind.NUMMER, "bladzijde of werkblad, vanaf 1", lambda regel: regel.place.page if regel.place else None

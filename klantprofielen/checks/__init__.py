@@ -15,13 +15,15 @@ from klantprofielen.checks.names import (
     check_unknown_gemeenten,
 )
 from klantprofielen.checks.presence import check_assumed_columns, check_hidden_counts, check_quarter, check_total_row
+from klantprofielen.checks.register import add_register, check_register_counts, check_register_file
 from klantprofielen.checks.sums import check_sums
-from klantprofielen.model import Finding, Rapport
+from klantprofielen.model import Finding, Rapport, Register
 
 __all__ = [
     "CHECKS",
     "COLUMN_NAMES",
     "SEVERITIES",
+    "add_register",
     "check_against",
     "check_rapport",
     "check_rapporten",
@@ -38,6 +40,7 @@ CHECKS: tuple[Callable[[Rapport], Iterator[Finding]], ...] = (
     check_total_row,
     check_hidden_counts,
     check_register,
+    check_register_counts,
     check_unknown_gemeenten,
     check_missing_gemeenten,
     check_other_regions,
@@ -62,17 +65,23 @@ def check_rapport(rapport: Rapport) -> tuple[Finding, ...]:
 
 
 def check_rapporten(
-    rapporten: Sequence[Rapport], own: Sequence[tuple[Finding, ...]] | None = None, find_previous: FindPrevious = no_one
+    rapporten: Sequence[Rapport],
+    register: Register | None = None,
+    *,
+    own: Sequence[tuple[Finding, ...]] | None = None,
+    find_previous: FindPrevious = no_one,
 ) -> list[tuple[Finding, ...]]:
     """The findings of each report, with those that only several reports together, or the quarter before, can show.
 
     `own` are those of each report by itself, where they are known already; `find_previous` gives the report of the
-    same region in the quarter before, where there is one.
+    same region in the quarter before, where there is one. With the register of which the reports have their counts,
+    also what in it is not used.
     """
     known = own or [check_rapport(rapport) for rapport in rapporten]
+    doubles, unused = check_doubles(rapporten), check_register_file(rapporten, register)
     return [
-        in_order((*findings, *double, *check_against(rapport, find_previous(rapport))))
-        for rapport, findings, double in zip(rapporten, known, check_doubles(rapporten), strict=True)
+        in_order((*findings, *double, *other, *check_against(rapport, find_previous(rapport))))
+        for rapport, findings, double, other in zip(rapporten, known, doubles, unused, strict=True)
     ]
 
 

@@ -31,14 +31,16 @@ def check_coverage(rapport: Rapport) -> Iterator[Finding]:
 
 
 def check_register_below_sonar(rapport: Rapport) -> Iterator[Finding]:
-    """Who is counted in Sonar is counted in the doelgroepregister too."""
-    register, totaal = rapport.doelgroepregister, rapport.cijfers.totaal_sonar
-    if register is None or totaal is None or register >= totaal:
-        return
-    message = _("the doelgroepregister has {register} persons, fewer than the {totaal} of them in Sonar").format(
-        register=format_number(register), totaal=format_number(totaal)
-    )
-    yield build_finding("register-below-sonar", message, column="doelgroepregister", printed=register)
+    """Who is counted in Sonar is counted in the doelgroepregister too: in the region, and in each gemeente."""
+    counts = [(None, rapport.doelgroepregister, rapport.cijfers)]
+    for rij, register, cijfers in (*counts, *((rij, rij.doelgroepregister, rij.cijfers) for rij in rapport.rijen)):
+        totaal = cijfers.totaal_sonar
+        if register is None or totaal is None or register >= totaal:
+            continue
+        message = _("the doelgroepregister has {register} persons, fewer than the {totaal} of them in Sonar").format(
+            register=format_number(register), totaal=format_number(totaal)
+        )
+        yield build_finding("register-below-sonar", message, rij=rij, column="doelgroepregister", printed=register)
 
 
 def check_register(rapport: Rapport) -> Iterator[Finding]:

@@ -1,14 +1,14 @@
 """From what was typed to checked reports: read, choose, check; each file that fails is named, and the rest goes on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import repeat
+from dataclasses import dataclass, replace
 
-from klantprofielen.checks import FindPrevious, check_rapporten, no_one
+from klantprofielen.checks import FindPrevious, add_register, check_rapporten, no_one
 from klantprofielen.cli.origin import Origin
 from klantprofielen.cli.selection import Selection
-from klantprofielen.errors import ExitCode
-from klantprofielen.model import Finding, Rapport, Severity
+from klantprofielen.errors import ExitCode, UsageError
+from klantprofielen.language import translate
+from klantprofielen.model import Finding, Rapport, Register, Severity
 from klantprofielen.reading import reader
 from klantprofielen.tables import Checked, Failure
 from klantprofielen.views.streams import print_error
@@ -31,19 +31,28 @@ class Batch:
 
 
 def read_batch(origin: Origin, selection: Selection, limits: reader.Limits) -> Batch:
-    """Read the files, or the archive where none is named; keep what is asked for, and check it."""
+    """Read the files, or the archive where none is named; keep what is asked for, and check it.
+
+    A register file gives each gemeente its count.
+
+    Raises:
+        UsageError: what is asked for is not there.
+        ReadError: the register file cannot be used.
+        ArchiveError: the archive cannot be used.
+    """
+    register = _read_register(origin, limits)
     if origin.files:
-        return read_files(origin, selection, limits)
+        return read_files(origin, selection, limits, register)
     from klantprofielen.cli.archived import take  # noqa: PLC0415 - opens the archive
 
     kept, before = take(origin, selection)
     own = {id(one.rapport): one.findings for one in kept}
     chosen = selection.choose_rapporten([one.rapport for one in kept])
-    findings = check_rapporten(chosen, [own[id(rapport)] for rapport in chosen], before.find)
-    return Batch(tuple(map(_ask, repeat(selection), chosen, findings)), ())
+    known = None if register else [own[id(rapport)] for rapport in chosen]
+    return Batch(check_chosen(chosen, selection, register, before.find, own=known), ())
 
 
-def read_files(origin: Origin, selection: Selection, limits: reader.Limits) -> Batch:
+def read_files(origin: Origin, selection: Selection, limits: reader.Limits, register: Register | None) -> Batch:
     """Read the files, keep what is asked for, and check it, also against the quarter before in the archive."""
     rapporten: list[Rapport] = []
     failures: list[Failure] = []
@@ -53,8 +62,30 @@ def read_files(origin: Origin, selection: Selection, limits: reader.Limits) -> B
             failures.append(Failure(reading.file, reading.error))
             print_error(f"{reading.file}: {reading.error}")
     chosen = selection.choose_rapporten(rapporten)
-    findings = check_rapporten(chosen, find_previous=_find_previous(origin, chosen))
-    return Batch(tuple(map(_ask, repeat(selection), chosen, findings)), tuple(failures))
+    return Batch(check_chosen(chosen, selection, register, _find_previous(origin, chosen)), tuple(failures))
+
+
+def check_chosen(
+    rapporten: Sequence[Rapport],
+    selection: Selection,
+    register: Register | None,
+    find_previous: FindPrevious,
+    *,
+    own: Sequence[tuple[Finding, ...]] | None = None,
+) -> tuple[Checked, ...]:
+    """The reports with their findings, and of each the rows that are asked for."""
+    chosen = add_register(rapporten, register) if register else rapporten
+    findings = check_rapporten(chosen, register, own=own, find_previous=find_previous)
+    checked = zip(chosen, findings, map(find_previous, chosen), strict=True)
+    return tuple(_ask(selection, Checked(rapport, found, (), register, before)) for rapport, found, before in checked)
+
+
+def _read_register(origin: Origin, limits: reader.Limits) -> Register | None:
+    if origin.register is None:
+        return None
+    if origin.register in reader.STANDARD_INPUTS and any(file in reader.STANDARD_INPUTS for file in origin.files):
+        raise UsageError(message=translate("--register: standard input holds one file, and that is a report already"))
+    return reader.read_register(origin.register, limits)
 
 
 def _find_previous(origin: Origin, rapporten: Sequence[Rapport]) -> FindPrevious:
@@ -66,14 +97,16 @@ def _find_previous(origin: Origin, rapporten: Sequence[Rapport]) -> FindPrevious
     return look_before(origin, rapporten).find
 
 
-def _ask(selection: Selection, rapport: Rapport, findings: tuple[Finding, ...]) -> Checked:
+def _ask(selection: Selection, report: Checked) -> Checked:
     """The rows that are asked for; findings on other gemeenten are left out with them."""
-    rijen = selection.choose_rijen(rapport)
-    others = {rij.gemeente for rij in rapport.rijen} - {rij.gemeente for rij in rijen}
-    return Checked(rapport, tuple(finding for finding in findings if finding.gemeente not in others), rijen)
+    rijen = selection.choose_rijen(report.rapport)
+    others = {rij.gemeente for rij in report.rapport.rijen} - {rij.gemeente for rij in rijen}
+    kept = tuple(finding for finding in report.findings if finding.gemeente not in others)
+    return replace(report, findings=kept, rijen=rijen)
 
 
 def inputs_of(origin: Origin) -> list[str]:
     """The files that will be read, so that none of them is written over; the archive never is either."""
-    files = [name for name in reader.find_inputs(origin.files) if isinstance(name, str)]
+    named = [*origin.files, *filter(None, [origin.register])]
+    files = [name for name in reader.find_inputs(named) if isinstance(name, str)]
     return [*files, origin.archive] if origin.has_archive else files

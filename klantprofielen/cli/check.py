@@ -26,6 +26,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def check(  # noqa: PLR0913 - an option is an argument
     files: options.Files = None,
     *,
+    register: options.RegisterFile = None,
     strict: options.Strict = False,
     region: options.Regios = None,
     gemeente: options.Gemeenten = None,
@@ -43,7 +44,7 @@ def check(  # noqa: PLR0913 - an option is an argument
 ) -> int:
     """Read, check, and list what was found; the exit code."""
     selection = parse_selection(region, gemeente, quarter)
-    origin = parse_origin(files, archive, as_of)
+    origin = parse_origin(files, archive, as_of, register)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     batch = read_batch(origin, selection, limits)

@@ -57,6 +57,7 @@ def export(  # noqa: PLR0913 - an option is an argument
     datapackage: Annotated[
         bool, _form("--datapackage", mark("csv with its description; a zip file, or a folder by its name."))
     ] = False,
+    register: options.RegisterFile = None,
     strict: options.Strict = False,
     region: options.Regios = None,
     gemeente: options.Gemeenten = None,
@@ -72,7 +73,7 @@ def export(  # noqa: PLR0913 - an option is an argument
 ) -> int:
     """Read, check, and write; the exit code."""
     selection = parse_selection(region, gemeente, quarter)
-    origin = parse_origin(files, archive, as_of)
+    origin = parse_origin(files, archive, as_of, register)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     asked = (xlsx, as_csv, csv_excel, as_json, jsonl, parquet, markdown, datapackage)
     plan = parse_plan([form for form, wanted in zip(FORMS, asked, strict=True) if wanted], output)

@@ -1,17 +1,21 @@
 """The forms in which reports can be exported: how each is asked for, how its file is called, and how it is made."""
 
 import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from klantprofielen.checks import check_rapporten
+from klantprofielen.analysis.asking import pick_pair
+from klantprofielen.analysis.history import Division, build_history
+from klantprofielen.analysis.results import Comparison
+from klantprofielen.checks import check_rapport, check_rapporten
+from klantprofielen.cli.imports import without
+from klantprofielen.cli.rankings import build_rankings
 from klantprofielen.errors import UsageError
 from klantprofielen.language import speaking, translate
-from klantprofielen.model import Finding
+from klantprofielen.model import Finding, Rapport
 from klantprofielen.tables import Checked, Failure, summary_table, tidy_table
+from klantprofielen.tables.comparison import SHEET_MEASURES
 from klantprofielen.tables.overview import overview_table
 from klantprofielen.views import data
 
@@ -39,10 +43,14 @@ def _one(text: str) -> dict[str, bytes]:
 
 def check_again(reports: Sequence[Checked]) -> list[Checked]:
     """The reports with the same findings, in the language of now and with the names of files as they are now."""
-    findings = check_rapporten([report.rapport for report in reports])
+    register = reports[0].register if reports else None
+    rapporten = [report.rapport for report in reports]
+    own = [check_rapport(report.rapport) if report.findings else () for report in reports]
+    previous = {id(report.rapport): report.previous for report in reports if report.findings}
+    findings = check_rapporten(rapporten, register, own=own, find_previous=lambda rapport: previous.get(id(rapport)))
     return [
-        Checked(report.rapport, tuple(found for found in anew if _key(found) in set(map(_key, report.findings))), rijen)
-        for report, anew, rijen in zip(reports, findings, (report.rijen for report in reports), strict=True)
+        replace(report, findings=tuple(found for found in anew if _key(found) in set(map(_key, report.findings))))
+        for report, anew in zip(reports, findings, strict=True)
     ]
 
 
@@ -72,8 +80,21 @@ def make_xlsx(reports: Sequence[Checked], _failures: Sequence[Failure]) -> dict[
     with without(LARGE):
         from klantprofielen.views.excel import format_workbook  # noqa: PLC0415 - openpyxl takes long to import
     epoch = source_date_epoch()
+    comparison = compare_newest([report.rapport for report in reports])
     with speaking("nl"):
-        return {"": format_workbook(build_workbook(check_again(reports)), epoch)}
+        checked = check_again(reports)
+        return {"": format_workbook(build_workbook(checked, comparison, build_rankings(checked)), epoch)}
+
+
+def compare_newest(rapporten: Sequence[Rapport]) -> Comparison | None:
+    """What changed between the two newest quarters; None where there are no two."""
+    pair = pick_pair(None, None, sorted({rapport.kwartaal for rapport in rapporten if rapport.kwartaal}))
+    if pair is None:
+        return None
+    from klantprofielen.cli.measuring import compare_quarters  # noqa: PLC0415 - pandas takes long to import
+
+    history = build_history((rapport for rapport in rapporten if rapport.kwartaal in pair), Division())
+    return compare_quarters(history, *pair, SHEET_MEASURES)
 
 
 def make_csv(reports: Sequence[Checked], _failures: Sequence[Failure]) -> dict[str, bytes]:
@@ -132,16 +153,3 @@ FORMS: tuple[Form, ...] = (
     Form("--markdown", ".md", make_markdown),
     Form("--datapackage", ".zip", make_datapackage, binary=True),
 )
-
-
-@contextmanager
-def without(names: Sequence[str]) -> Iterator[None]:
-    """Import as if these libraries were not installed, unless they are imported already."""
-    blocked = [name for name in names if name not in sys.modules]
-    for name in blocked:
-        sys.modules[name] = None  # type: ignore[assignment]  # which import takes for "is not there"
-    try:
-        yield
-    finally:
-        for name in blocked:
-            del sys.modules[name]

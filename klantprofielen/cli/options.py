@@ -60,6 +60,33 @@ Quarter = Annotated[
         rich_help_panel=SELECTION,
     ),
 ]
+RegisterFile = Annotated[
+    str | None,
+    typer.Option(
+        "--register",
+        metavar="FILE",
+        help=mark(
+            "A csv or xlsx file with the doelgroepregister per gemeente (name or GM code, count, and where needed the "
+            "quarter): gives each gemeente its coverage."
+        ),
+    ),
+]
+Goal = Annotated[
+    str | None,
+    typer.Option(
+        "--target",
+        metavar="SHARE",
+        help=mark("How many more it takes to reach this coverage, such as 80%: per region, and per gemeente."),
+    ),
+]
+GoalBy = Annotated[
+    str | None,
+    typer.Option(
+        "--target-by",
+        metavar="MEASURE",
+        help=mark("What the target is for: dekking (default), or aandeel_met_profiel."),
+    ),
+]
 AsJson = Annotated[
     bool, typer.Option("--json", help=mark("Data as JSON (see the schema in the package)."), rich_help_panel=OUTPUT)
 ]

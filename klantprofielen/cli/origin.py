@@ -17,6 +17,8 @@ class Origin:
     """The files that are named, or without them the archive; which archive, and as it was when (UTC)."""
 
     files: tuple[str, ...] = ()
+    register: str | None = None
+    """A file with the doelgroepregister per gemeente."""
     wish: str | None = None
     as_of: str | None = None
 
@@ -35,7 +37,9 @@ class Origin:
             return False
 
 
-def parse_origin(files: Sequence[str] | None, archive: str | None, as_of: str | None = None) -> Origin:
+def parse_origin(
+    files: Sequence[str] | None, archive: str | None, as_of: str | None = None, register: str | None = None
+) -> Origin:
     """The files and the archive as typed.
 
     Raises:
@@ -43,7 +47,12 @@ def parse_origin(files: Sequence[str] | None, archive: str | None, as_of: str | 
     """
     if as_of is not None and files:
         raise UsageError(message=translate("--as-of looks back in the archive; leave out the names of files"))
-    return Origin(tuple(files or ()), archive, None if as_of is None else parse_moment(as_of))
+    return Origin(
+        files=tuple(files or ()),
+        register=register,
+        wish=archive,
+        as_of=None if as_of is None else parse_moment(as_of),
+    )
 
 
 def parse_moment(text: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from klantprofielen.cli.forms import FORMS, Form
 from klantprofielen.errors import UsageError
 from klantprofielen.language import translate
-from klantprofielen.model import Kwartaal
+from klantprofielen.model import Kwartaal, Register
 from klantprofielen.tables import Checked
 from klantprofielen.views.files import check_target, make_folder, write_file
 from klantprofielen.views.packing import pack_zip
@@ -166,8 +166,17 @@ def with_short_names(reports: Sequence[Checked]) -> list[Checked]:
     while len({part[-depth:] for part in parts.values()}) < len(set(parts.values())):
         depth += 1
     short = {name: "/".join(part[-depth:]) for name, part in parts.items()}
+    registers = {report.register: _with_short_name(report.register) for report in reports if report.register}
     return [
-        replace(report, rapport=replace(rapport, source=replace(rapport.source, file=short[rapport.source.file])))
+        replace(
+            report,
+            rapport=replace(rapport, source=replace(rapport.source, file=short[rapport.source.file])),
+            register=registers.get(report.register) if report.register else None,
+        )
         for report in reports
         for rapport in (report.rapport,)
     ]
+
+
+def _with_short_name(register: Register) -> Register:
+    return replace(register, file=Path(register.file).name or register.file)

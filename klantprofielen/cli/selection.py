@@ -94,7 +94,7 @@ class Selection:
         for name in self.gemeenten:
             if not any(is_gemeente(name, rij, rapport) for rapport in rapporten for rij in rapport.rijen):
                 names = dict.fromkeys(rij.gemeente for rapport in rapporten for rij in rapport.rijen)
-                raise UsageError(message=_no_gemeente(name, names))
+                raise UsageError(message=no_gemeente(name, names))
 
 
 def parse_selection(regios: Sequence[str] | None, gemeenten: Sequence[str] | None, quarter: str | None) -> Selection:
@@ -176,7 +176,8 @@ def no_regio(name: str, read: Iterable[str]) -> str:
     return translate("no region '{name}'").format(name=name) + did_you_mean(name, [*near, *read])
 
 
-def _no_gemeente(name: str, read: Iterable[str]) -> str:
+def no_gemeente(name: str, read: Iterable[str]) -> str:
+    """Why no gemeente of this name was found among these, with the nearest."""
     if any(find_gemeente(name, date(year, 1, 1)) for year in range(FIRST_YEAR, date.today().year + 1)):  # noqa: DTZ011
         return translate("no report with gemeente '{name}' was read").format(name=name)
     near = [gemeente.naam for gemeente in near_gemeenten(name, TODAY)]

@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+from klantprofielen.analysis.doel import Doel
 from klantprofielen.cli import options
 from klantprofielen.cli.batch import read_batch
+from klantprofielen.cli.doel import parse_doel
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import parse_target
@@ -16,10 +18,12 @@ from klantprofielen.errors import UsageError
 from klantprofielen.language import mark, translate
 from klantprofielen.tables import (
     OVERVIEW_COLUMNS,
+    REGISTER_COLUMNS,
     SUMMARY_COLUMNS,
     Checked,
     Sort,
     Table,
+    doel_columns,
     overview_table,
     summary_table,
     tidy_table,
@@ -52,6 +56,9 @@ def summarize(  # noqa: PLR0913 - an option is an argument
     files: options.Files = None,
     *,
     sort: SortOption = None,
+    register: options.RegisterFile = None,
+    goal: options.Goal = None,
+    goal_by: options.GoalBy = None,
     strict: options.Strict = False,
     region: options.Regios = None,
     gemeente: options.Gemeenten = None,
@@ -68,38 +75,40 @@ def summarize(  # noqa: PLR0913 - an option is an argument
     max_memory_mb: options.MaxMemoryMb = options.DEFAULT_MEMORY_MB,
 ) -> int:
     """Read, check, and show; the exit code."""
-    order = parse_sort(sort) if sort else None
+    doel = parse_doel(goal, goal_by)
+    order = parse_sort(sort, doel) if sort else None
     selection = parse_selection(region, gemeente, quarter)
     if not files and selection.is_everything:
         selection = replace(selection, quarters=LATEST)
-    origin = parse_origin(files, archive, as_of)
+    origin = parse_origin(files, archive, as_of, register)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     batch = read_batch(origin, selection, limits)
     target.write(
-        people=lambda: target.format_tables(build_tables(batch.reports, order)),
-        json=lambda: format_summary_json(batch.reports, batch.failures),
-        csv=lambda: format_csv(tidy_table(batch.reports)),
+        people=lambda: target.format_tables(build_tables(batch.reports, order, doel)),
+        json=lambda: format_summary_json(batch.reports, batch.failures, doel),
+        csv=lambda: format_csv(tidy_table(batch.reports, doel)),
     )
     return batch.exit_code(strict=strict)
 
 
-def build_tables(reports: Sequence[Checked], sort: Sort | None) -> Iterator[Table]:
+def build_tables(reports: Sequence[Checked], sort: Sort | None, doel: Doel | None = None) -> Iterator[Table]:
     """The overview where there is something to overlook, then every report."""
     several = len(reports) > 1
     if several:
-        yield overview_table(reports, sort)
+        yield overview_table(reports, sort, doel)
     for report in reports:
-        yield summary_table(report, sort, with_source=several)
+        yield summary_table(report, sort, doel, with_source=several)
 
 
-def parse_sort(text: str) -> Sort:
+def parse_sort(text: str, doel: Doel | None = None) -> Sort:
     """The order as typed: a column, with `-` before it from large to small.
 
     Raises:
         UsageError: there is no such column.
     """
-    keys = list(dict.fromkeys(column.key for column in (*SUMMARY_COLUMNS, *OVERVIEW_COLUMNS)))
+    columns = (*SUMMARY_COLUMNS, *REGISTER_COLUMNS, *OVERVIEW_COLUMNS, *doel_columns(doel))
+    keys = list(dict.fromkeys(column.key for column in columns))
     key = text.removeprefix("-").casefold().replace("-", "_")
     if key not in keys:
         message = translate("--sort: no column '{name}'").format(name=text.removeprefix("-"))

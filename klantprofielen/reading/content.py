@@ -80,7 +80,7 @@ def _documents(data: bytes, limits: Limits) -> Iterator[Document]:
 
         yield read_xlsx(data, max_unpacked_mb=limits.unpacked_mb)
         return
-    _require_text(data)
+    require_text(data)
     from klantprofielen.reading.sheet import read_csv  # noqa: PLC0415 - not for PDF
     from klantprofielen.reading.text import decode_text, propose_documents  # noqa: PLC0415 - likewise
 
@@ -91,7 +91,12 @@ def _documents(data: bytes, limits: Limits) -> Iterator[Document]:
     yield from propose_documents(text)
 
 
-def _require_text(data: bytes) -> None:
+def require_text(data: bytes) -> None:
+    """Refuse what is known to be no text by its first bytes.
+
+    Raises:
+        WrongKindError, EncryptedError: what it is.
+    """
     for mark, found in OTHER_KINDS:
         if data.startswith(mark):
             raise WrongKindError(found=found)

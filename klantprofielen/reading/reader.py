@@ -9,16 +9,16 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from threading import Timer
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from klantprofielen.errors import DamagedError, KlantprofielenError, LimitError, ReadError, error_of
-from klantprofielen.model import Rapport
-from klantprofielen.reading.inputs import find_inputs, read_bytes, shown_name
+from klantprofielen.model import Rapport, Register
+from klantprofielen.reading.inputs import STANDARD_INPUTS, find_inputs, read_bytes, shown_name
 from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.process import processes_at_once, start_process, take_process
-from klantprofielen.reading.wire import unpack_rapport
+from klantprofielen.reading.wire import REGISTER, REPORTS, unpack_rapport, unpack_register
 
-__all__ = ["Limits", "Reading", "find_inputs", "read_inputs"]
+__all__ = ["STANDARD_INPUTS", "Limits", "Reading", "find_inputs", "read_inputs", "read_register"]
 
 if TYPE_CHECKING:
     import subprocess
@@ -58,8 +58,16 @@ class _Worker:
         Raises:
             KlantprofielenError: the error that the file gives; LimitError or DamagedError where the process dies of it.
         """
+        return tuple(map(unpack_rapport, self._ask(data, file, limits, REPORTS)["rapporten"]))
+
+    def read_register(self, data: bytes, file: str, limits: Limits) -> Register:
+        """The register in these bytes. Raises as `read`."""
+        return unpack_register(self._ask(data, file, limits, REGISTER)["register"])
+
+    def _ask(self, data: bytes, file: str, limits: Limits, content: str) -> dict[str, Any]:
+        """What the process answers."""
         sha256 = hashlib.sha256(data).hexdigest()
-        header = {"file": file, "sha256": sha256, "size": len(data), "limits": asdict(limits)}
+        header = {"file": file, "sha256": sha256, "size": len(data), "limits": asdict(limits), "content": content}
         clock = Timer(limits.seconds, self._give_up)
         clock.daemon = True
         clock.start()
@@ -69,10 +77,10 @@ class _Worker:
             clock.cancel()
         if not answer.endswith(b"\n"):
             raise self._renew(limits)
-        reply = json.loads(answer)
+        reply: dict[str, Any] = json.loads(answer)
         if "error" in reply:
             raise error_of(reply["error"], reply["facts"])
-        return tuple(map(unpack_rapport, reply["rapporten"]))
+        return reply
 
     def _give_up(self) -> None:
         self._late = True
@@ -196,3 +204,22 @@ def _read_bytes(file: str, data: bytes, limits: Limits, known: Container[str] = 
         return Reading(file, (), error, sha256, data)
     finally:
         _pool.give_back(worker)
+
+
+def read_register(name: str, limits: Limits | None = None) -> Register:
+    """The register file of this name, read in a process of its own as any other file.
+
+    Raises:
+        ReadError: it cannot be used; with the name of the file.
+    """
+    bounds, file = limits or Limits(), shown_name(name)
+    try:
+        data = read_bytes(name, bounds.file_mb)
+        worker = _pool.take()
+        try:
+            return worker.read_register(data, file, bounds)
+        finally:
+            _pool.give_back(worker)
+    except KlantprofielenError as error:
+        error.facts["file"] = file
+        raise

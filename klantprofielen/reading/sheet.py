@@ -47,6 +47,35 @@ def read_xlsx(data: bytes, *, max_unpacked_mb: int) -> Document:
     return Document(kind=Kind.XLSX, pages=len(sheets), lines=lines)
 
 
+def read_cells(data: bytes, *, max_unpacked_mb: int) -> list[list[list[str]]]:
+    """The cells of each visible sheet, every number with all its decimals behind a comma. Raises as `read_xlsx`."""
+    require_workbook(data, max_unpacked_mb)
+    import openpyxl  # noqa: PLC0415 - slow to load, and only for workbooks
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=False, keep_links=False)
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return [[list(map(_exact, row)) for row in _values_of(sheet)] for sheet in sheets]
+    except (TooLargeError, MemoryError):
+        raise
+    except Exception as error:
+        raise DamagedError(found=f"it cannot be opened as a workbook ({type(error).__name__})") from error
+
+
+def _values_of(sheet: "Worksheet") -> Iterator[tuple[object, ...]]:
+    _require_size(sheet)
+    yield from sheet.iter_rows(values_only=True)
+
+
+def _exact(value: object) -> str:
+    """A cell as it is stored: where a program took 1.234 for a fraction, it stays one."""
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
+    return str(value)
+
+
 def require_workbook(data: bytes, max_unpacked_mb: int) -> None:
     """Look into the zip file before anything in it is unpacked."""
     try:
@@ -73,14 +102,18 @@ def _kind_of_zip(names: set[str]) -> str:
 
 
 def _grid_of(sheet: "Worksheet") -> Iterator[list[str]]:
+    _require_size(sheet)
+    for row in sheet.iter_rows():
+        yield [_format(cell.value, cell.number_format) for cell in row]
+
+
+def _require_size(sheet: "Worksheet") -> None:
     if sheet.max_row * sheet.max_column > MOST_CELLS:
         raise TooLargeError(
             found=f"a sheet of {sheet.max_row} x {sheet.max_column} cells",
             limit=f"{MOST_CELLS} cells",
             option="a smaller sheet",
         )
-    for row in sheet.iter_rows():
-        yield [_format(cell.value, cell.number_format) for cell in row]
 
 
 def _format(value: object, number_format: str) -> str:

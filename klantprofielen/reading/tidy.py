@@ -141,8 +141,9 @@ def _json_records(report: Mapping[str, Any], number: str) -> list[Record]:
     totaal = report["totaal"]
     shared = {"rapport": number, "totaal_gedrukt": "ja" if totaal["printed"] else "nee"}
     whole["kolommen_aangenomen"] = "ja" if report.get("kolommen_aangenomen") else "nee"
-    levels = [(rij, "gemeente") for rij in report["gemeenten"]] + [(totaal, "regio")]
-    return [whole | shared | _json_row(rij) | {"niveau": level} for rij, level in levels]
+    own = whole | shared | {"doelgroepregister": ""}  # which the report holds of the region
+    gemeenten = [own | _json_row(rij) | {"niveau": "gemeente"} for rij in report["gemeenten"]]
+    return [*gemeenten, whole | shared | _json_row(totaal) | {"niveau": "regio"}]
 
 
 def _json_row(rij: Mapping[str, Any]) -> dict[str, str]:
@@ -203,6 +204,7 @@ def _build_rij(row: Record) -> Rij:
             None if figure is not None else clean_text(mark or "") for figure, mark in zip(figures, marks, strict=True)
         ),
         place=Place(_count(row, "pagina") or 1, _box(row.get("box", ""))),
+        doelgroepregister=_count(row, "doelgroepregister") if row["niveau"] == "gemeente" else None,
     )
 
 

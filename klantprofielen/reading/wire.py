@@ -1,8 +1,12 @@
-"""Rapporten as JSON and back: what the reader process hands over."""
+"""Rapporten and registers as JSON and back: what the reader process hands over."""
 
 from typing import Any
 
-from klantprofielen.model import Cijfers, Kwartaal, Percentage, Place, Rapport, Rij, Source
+from klantprofielen.model import Cijfers, Kwartaal, Percentage, Place, Rapport, Register, RegisterRij, Rij, Source
+from klantprofielen.notation import parse_kwartaal
+
+REPORTS, REGISTER = "reports", "register"
+"""What a file is to be read for."""
 
 
 def pack_rapport(rapport: Rapport) -> dict[str, Any]:
@@ -39,11 +43,11 @@ def unpack_rapport(packed: dict[str, Any]) -> Rapport:
 
 def _pack_rij(rij: Rij) -> list[Any]:
     names = [rij.gemeente, rij.printed_name, rij.gemeentecode]
-    return [*names, rij.cijfers.figures, rij.hidden, rij.place.page, rij.place.box]
+    return [*names, rij.cijfers.figures, rij.hidden, rij.place.page, rij.place.box, rij.doelgroepregister]
 
 
 def _unpack_rij(packed: list[Any]) -> Rij:
-    gemeente, printed_name, gemeentecode, figures, hidden, page, box = packed
+    gemeente, printed_name, gemeentecode, figures, hidden, page, box, register = packed
     return Rij(
         gemeente=gemeente,
         printed_name=printed_name,
@@ -51,4 +55,23 @@ def _unpack_rij(packed: list[Any]) -> Rij:
         cijfers=Cijfers.of(*figures),
         hidden=tuple(hidden),
         place=Place(page, tuple(box)),
+        doelgroepregister=register,
     )
+
+
+def pack_register(register: Register) -> dict[str, Any]:
+    """A register in types that JSON has."""
+    return {
+        "file": register.file,
+        "sha256": register.sha256,
+        "rijen": [[rij.naam, rij.code, str(rij.kwartaal or ""), rij.aantal, rij.regel] for rij in register.rijen],
+    }
+
+
+def unpack_register(packed: dict[str, Any]) -> Register:
+    """The register that was packed."""
+    rijen = tuple(
+        RegisterRij(naam=naam, code=code, kwartaal=parse_kwartaal(kwartaal), aantal=aantal, regel=regel)
+        for naam, code, kwartaal, aantal, regel in packed["rijen"]
+    )
+    return Register(file=packed["file"], sha256=packed["sha256"], rijen=rijen)

@@ -7,12 +7,13 @@ process, it costs that file only.
 import json
 import math
 import sys
+from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
 from klantprofielen.errors import FaultError, LimitError, ReadError
 from klantprofielen.reading.content import read_content
 from klantprofielen.reading.limits import Limits
-from klantprofielen.reading.wire import pack_rapport
+from klantprofielen.reading.wire import REGISTER, REPORTS, pack_rapport, pack_register
 
 OPEN_FILES = 64
 MEGABYTE = 1_000_000
@@ -30,21 +31,39 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         limits = Limits(**request["limits"])
         data = requests.read(request["size"])
         limit_process(limits)
-        answers.write(json.dumps(answer(data, request["file"], request["sha256"], limits)).encode() + b"\n")
+        read = CONTENTS[request.get("content", REPORTS)]
+        answers.write(json.dumps(answer(data, request["file"], request["sha256"], limits, read)).encode() + b"\n")
         answers.flush()
 
 
-def answer(data: bytes, file: str, sha256: str, limits: Limits) -> dict[str, Any]:
-    """The rapporten of a file, or the error that it gives."""
+def read_reports(data: bytes, file: str, sha256: str, limits: Limits) -> dict[str, Any]:
+    """The rapporten of a file. Raises as `read_content`."""
+    rapporten = read_content(data, file=file, sha256=sha256, limits=limits)
+    return {"rapporten": [pack_rapport(rapport) for rapport in rapporten]}
+
+
+def read_register_file(data: bytes, file: str, sha256: str, limits: Limits) -> dict[str, Any]:
+    """The rows of a register file. Raises as `read_register`."""
+    from klantprofielen.reading.registerfile import read_register  # noqa: PLC0415 - seldom asked for
+
+    return {"register": pack_register(read_register(data, file=file, sha256=sha256, limits=limits))}
+
+
+Read = Callable[[bytes, str, str, Limits], dict[str, Any]]
+CONTENTS: Mapping[str, Read] = {REPORTS: read_reports, REGISTER: read_register_file}
+"""What a file can be read for."""
+
+
+def answer(data: bytes, file: str, sha256: str, limits: Limits, read: Read = read_reports) -> dict[str, Any]:
+    """What a file holds, or the error that it gives."""
     try:
-        rapporten = read_content(data, file=file, sha256=sha256, limits=limits)
+        return read(data, file, sha256, limits)
     except ReadError as error:
         return {"error": error.kind, "facts": error.facts}
     except MemoryError:
         return {"error": LimitError.kind, "facts": {"limit": f"{limits.memory_mb} MB", "option": "--max-memory-mb"}}
     except Exception as error:  # noqa: BLE001 - a fault of ours is reported as one, and costs this file only
         return {"error": FaultError.kind, "facts": {"found": f"{type(error).__name__}: {error}"}}
-    return {"rapporten": [pack_rapport(rapport) for rapport in rapporten]}
 
 
 def limit_process(limits: Limits) -> None:

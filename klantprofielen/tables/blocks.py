@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from klantprofielen.model import Cijfers, Kwartaal, Severity
+from klantprofielen.model import Kwartaal, Rij, Severity
 from klantprofielen.notation import format_percentage
 from klantprofielen.tables.checked import Checked
 from klantprofielen.tables.sorting import Sort
-from klantprofielen.tables.summary import title_of
+from klantprofielen.tables.summary import has_register, title_of
 from klantprofielen.tables.table import Cell, Column, Hidden, Kind, Row, Table
 
 SIZE_COLUMNS = (
@@ -19,6 +19,11 @@ SIZE_COLUMNS = (
 )
 UNDIVIDED = Column(key="niet_verdeeld", header="Verdeling verborgen", kind=Kind.AANTAL)
 """All of a gemeente of which the report hides with or without: stands in only where there is one."""
+REGISTER_COLUMNS = (
+    Column(key="doelgroepregister", header="In doelgroep- register", kind=Kind.AANTAL),
+    Column(key="dekking", header="Dekking", kind=Kind.AANDEEL),
+)
+"""Where a register file tells them."""
 COVERAGE_COLUMNS = (
     Column(key="regio", header="Regio", kind=Kind.TEXT),
     Column(key="dekking", header="Dekking", kind=Kind.AANDEEL),
@@ -95,19 +100,24 @@ def _verdict(report: Checked) -> str:
 
 
 def _gemeenten(report: Checked) -> Table:
-    columns = (*SIZE_COLUMNS[:3], UNDIVIDED, *SIZE_COLUMNS[3:])
-    rows = [_gemeente_row(rij.gemeente, rij.cijfers, rij.hidden[-1]) for rij in report.rijen]
+    columns = (*SIZE_COLUMNS[:3], UNDIVIDED, *SIZE_COLUMNS[3:], *REGISTER_COLUMNS)
+    rows = [_gemeente_row(rij) for rij in report.rijen]
     ordered = Sort("totaal_sonar", descending=True).order(rows, columns)
     table = Table(title="Gemeenten, van groot naar klein", columns=columns, rows=tuple(ordered))
-    return table if any(row.cells[3] is not None for row in rows) else table.keep(SIZE_COLUMNS)
+    left_out = {*(() if any(row.cells[3] is not None for row in rows) else (UNDIVIDED,))}
+    left_out |= {*(() if has_register(report.rijen) else REGISTER_COLUMNS)}
+    return table.keep(tuple(column for column in columns if column not in left_out))
 
 
-def _gemeente_row(name: str, cijfers: Cijfers, mark: str | None) -> Row:
+def _gemeente_row(rij: Rij) -> Row:
+    cijfers, mark = rij.cijfers, rij.hidden[-1]
     total: Cell = Hidden(mark) if mark is not None else cijfers.totaal_sonar
     parts: tuple[int | None, ...] = (cijfers.met_profiel, cijfers.zonder_profiel, None)
     if None in parts[:2]:
         parts = (None, None, cijfers.totaal_sonar)
-    return Row((name, *parts, total, cijfers.aandeel_met_profiel))
+    return Row(
+        (rij.gemeente, *parts, total, cijfers.aandeel_met_profiel, rij.doelgroepregister, rij.dekking),
+    )
 
 
 def coverage_by_regio(reports: Iterable[Checked], kwartaal: Kwartaal) -> Table:

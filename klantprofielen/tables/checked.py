@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from klantprofielen.errors import KlantprofielenError
-from klantprofielen.model import Finding, Rapport, Rij, Severity
+from klantprofielen.model import Finding, Rapport, Register, Rij, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,11 @@ class Checked:
     rapport: Rapport
     findings: tuple[Finding, ...]
     rijen: tuple[Rij, ...]
+    register: Register | None = None
+    """The file that tells how many persons of each gemeente are in the doelgroepregister, where one was named."""
+
+    previous: Rapport | None = None
+    """The report of the quarter before that it was held against, where the archive has one."""
 
     def count(self, severity: Severity) -> int:
         """The number of findings that are this bad."""

@@ -125,5 +125,7 @@ def findings_of_reports(reports: Iterable[Checked]) -> Table:
 def sources_table(reports: Sequence[Checked]) -> Table:
     """The files that were read, each with what it can be known by."""
     sources = dict.fromkeys(report.rapport.source for report in reports)
-    rows = tuple(Row((source.kind, source.pages, source.file, source.sha256)) for source in sources)
-    return Table(title="Gelezen bestanden", columns=SOURCE_COLUMNS, rows=rows)
+    registers = dict.fromkeys(report.register for report in reports if report.register)
+    rows = [Row((source.kind, source.pages, source.file, source.sha256)) for source in sources]
+    rows += [Row(("register", None, register.file, register.sha256)) for register in registers]
+    return Table(title="Gelezen bestanden", columns=SOURCE_COLUMNS, rows=tuple(rows))

@@ -13,7 +13,7 @@ DEFINITIONS = (
     ("Aandeel gemeente", "van de personen bij de gemeente het deel met klantprofiel"),
     ("Aandeel UWV", "van de personen bij UWV het deel met klantprofiel"),
     ("Aandeel regio", "totaal in Sonar van de gemeente / totaal in Sonar van de regio"),
-    ("Dekking", "totaal in Sonar / doelgroepregister van de regio; van een gemeente is het register niet bekend"),
+    ("Dekking", "totaal in Sonar / doelgroepregister; van een gemeente alleen bekend uit een registerbestand"),
     ("Bijdrage dekking", "totaal in Sonar van de gemeente / doelgroepregister van de regio; telt op tot de dekking"),
     ("Niet in Sonar", "doelgroepregister - totaal in Sonar"),
 )

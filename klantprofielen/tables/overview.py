@@ -1,14 +1,15 @@
 """Several reports as one table: a row per region, and a total per quarter."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from itertools import groupby
 
-from klantprofielen.checks import same_figures
-from klantprofielen.model import NUL, Cijfers, Kwartaal, Rapport, Severity, share_of, total_of
+from klantprofielen.analysis.country import sum_rapporten
+from klantprofielen.analysis.doel import Doel
+from klantprofielen.analysis.once import agree, by_regio
+from klantprofielen.model import Cijfers, Kwartaal, Rapport, Severity
 from klantprofielen.reference import REGIOS
 from klantprofielen.tables.checked import Checked
+from klantprofielen.tables.doel import doel_cells, doel_columns
 from klantprofielen.tables.sorting import Sort
 from klantprofielen.tables.summary import kwartaal_title, title_of
 from klantprofielen.tables.table import Cell, Column, Hidden, Kind, Note, Row, Table
@@ -28,35 +29,19 @@ OVERVIEW_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """What some regions have together; None where it cannot be known."""
-
-    cijfers: Cijfers
-    register: int | None
-
-    @property
-    def dekking(self) -> Fraction | None:
-        return share_of(self.cijfers.totaal_sonar, self.register)
-
-    @property
-    def niet_in_sonar(self) -> int | None:
-        totaal = self.cijfers.totaal_sonar
-        return None if totaal is None or self.register is None else self.register - totaal
-
-
-def overview_table(reports: Sequence[Checked], sort: Sort | None = None) -> Table:
+def overview_table(reports: Sequence[Checked], sort: Sort | None = None, doel: Doel | None = None) -> Table:
     """The regions of each quarter and their total, the quarters in order of time.
 
     A region that is there twice with the same figures counts once; with different figures there is no total.
     """
     quarters = {kwartaal: list(group) for kwartaal, group in groupby(sorted(reports, key=_time), key=_kwartaal)}
-    rows = [row for kwartaal, group in quarters.items() for row in _rows(kwartaal, group, sort)]
+    columns = (*OVERVIEW_COLUMNS, *doel_columns(doel))
+    rows = [row for kwartaal, group in quarters.items() for row in _rows(kwartaal, group, sort, doel)]
     notes = tuple(note for kwartaal, group in quarters.items() for note in _notes(kwartaal, group))
     if len(quarters) > 1:
-        return Table(title="Overzicht", columns=OVERVIEW_COLUMNS, rows=tuple(rows), notes=notes)
+        return Table(title="Overzicht", columns=columns, rows=tuple(rows), notes=notes)
     title = f"Overzicht · {kwartaal_title(*quarters)}"
-    return Table(title=title, columns=OVERVIEW_COLUMNS, rows=tuple(rows), notes=notes).keep(OVERVIEW_COLUMNS[1:])
+    return Table(title=title, columns=columns, rows=tuple(rows), notes=notes).keep(columns[1:])
 
 
 def _kwartaal(report: Checked) -> Kwartaal | None:
@@ -67,14 +52,14 @@ def _time(report: Checked) -> tuple[bool, str]:
     return report.rapport.kwartaal is None, str(report.rapport.kwartaal)
 
 
-def _rows(kwartaal: Kwartaal | None, reports: list[Checked], sort: Sort | None) -> Iterator[Row]:
-    rows = [_row(report) for report in reports]
-    yield from sort.order(rows, OVERVIEW_COLUMNS) if sort else rows
+def _rows(kwartaal: Kwartaal | None, reports: list[Checked], sort: Sort | None, doel: Doel | None) -> Iterator[Row]:
+    rows = [_row(report, doel) for report in reports]
+    yield from sort.order(rows, (*OVERVIEW_COLUMNS, *doel_columns(doel))) if sort else rows
     if kwartaal:
-        yield _total_row(kwartaal, reports)
+        yield _total_row(kwartaal, reports, doel)
 
 
-def _row(report: Checked) -> Row:
+def _row(report: Checked, doel: Doel | None) -> Row:
     rapport = report.rapport
     totaal = rapport.totaal
     mark = totaal.hidden[-1] if totaal else None
@@ -89,6 +74,7 @@ def _row(report: Checked) -> Row:
             *_shares(rapport.cijfers),
             report.count(Severity.ERROR) or None,
             report.count(Severity.WARNING) or None,
+            *doel_cells(doel, rapport.cijfers, rapport.doelgroepregister),
         )
     )
 
@@ -97,47 +83,33 @@ def _shares(cijfers: Cijfers) -> tuple[Cell, Cell, Cell]:
     return cijfers.aandeel_met_profiel, cijfers.aandeel_gemeente, cijfers.aandeel_uwv
 
 
-def _total_row(kwartaal: Kwartaal, reports: list[Checked]) -> Row:
+def _total_row(kwartaal: Kwartaal, reports: list[Checked], doel: Doel | None) -> Row:
     findings = (
         sum(report.count(severity) for report in reports) or None for severity in (Severity.ERROR, Severity.WARNING)
     )
-    total = _sum_once([report.rapport for report in reports])
+    total = _sum_once(kwartaal, [report.rapport for report in reports])
     if total is None:
-        return Row((kwartaal, "TOTAAL", *(None,) * 7, *findings), is_total=True)
-    figures = (total.cijfers.totaal_sonar, total.register, total.niet_in_sonar, total.dekking)
-    return Row((kwartaal, "TOTAAL", *figures, *_shares(total.cijfers), *findings), is_total=True)
+        unknown = (None,) * len(doel_columns(doel))
+        return Row((kwartaal, "TOTAAL", *(None,) * 7, *findings, *unknown), is_total=True)
+    figures = (total.cijfers.totaal_sonar, total.doelgroepregister, total.niet_in_sonar, total.dekking)
+    nodig = doel_cells(doel, total.cijfers, total.doelgroepregister)
+    return Row((kwartaal, "TOTAAL", *figures, *_shares(total.cijfers), *findings, *nodig), is_total=True)
 
 
-def _sum_once(rapporten: list[Rapport]) -> _Sum | None:
-    """The sum over the regions, each once; None where a region is there twice with different figures."""
-    regios = _by_regio(rapporten)
-    if any(not _agree(double) for double in regios):
-        return None
-    once = [double[0] for double in regios]
-    return _Sum(
-        sum((rapport.cijfers for rapport in once), NUL), total_of(*(rapport.doelgroepregister for rapport in once))
-    )
-
-
-def _by_regio(rapporten: list[Rapport]) -> list[list[Rapport]]:
-    regios: dict[int | str, list[Rapport]] = {}
-    for rapport in rapporten:
-        regios.setdefault(rapport.regionummer or rapport.regio, []).append(rapport)
-    return list(regios.values())
-
-
-def _agree(rapporten: list[Rapport]) -> bool:
-    return all(same_figures(rapporten[0], other) for other in rapporten[1:])
+def _sum_once(kwartaal: Kwartaal, rapporten: list[Rapport]) -> Rapport | None:
+    """The regions together, each once; None where a region is there twice with different figures."""
+    regios = by_regio(rapporten)
+    return sum_rapporten([double[0] for double in regios], kwartaal) if all(map(agree, regios)) else None
 
 
 def _notes(kwartaal: Kwartaal | None, reports: list[Checked]) -> Iterator[Note]:
     if kwartaal is None:
         yield Note("Zonder kwartaal in het rapport: daarvan is er geen totaal")
         return
-    regios = _by_regio([report.rapport for report in reports])
+    regios = by_regio([report.rapport for report in reports])
     yield Note(f"{len(regios)} van de {REGIOS} arbeidsmarktregio's in het {kwartaal_title(kwartaal)}")
     for double in regios:
         if len(double) > 1:
             files = ", ".join(rapport.source.file for rapport in double)
-            counted = "één keer geteld" if _agree(double) else "met verschillende cijfers, daarom is er geen totaal"
+            counted = "één keer geteld" if agree(double) else "met verschillende cijfers, daarom is er geen totaal"
             yield Note(f"{title_of(double[0])} is er {len(double)} keer ({files}): {counted}")

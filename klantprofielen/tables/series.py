@@ -3,11 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from klantprofielen.checks import same_figures
-from klantprofielen.model import Cijfers, Kwartaal, Rapport
-from klantprofielen.notation import format_kwartaal, name_key
+from klantprofielen.analysis.herindeling import row_key
+from klantprofielen.analysis.history import Division, History, all_quarters, build_history
+from klantprofielen.analysis.lineage import moves_between
+from klantprofielen.analysis.once import regio_key
+from klantprofielen.model import Cijfers, Kwartaal, Rapport, Rij
+from klantprofielen.notation import format_kwartaal
 from klantprofielen.tables.checked import Checked
-from klantprofielen.tables.table import Cell, Column, Kind, Row, Table
+from klantprofielen.tables.remarks import remark_notes
+from klantprofielen.tables.table import Cell, Column, Kind, Note, Row, Table
 
 MOST_LINES = 6
 """In a chart of gemeenten: more cannot be told apart."""
@@ -34,28 +38,56 @@ class Series:
     aandelen: Table
     gemeente_aantallen: Table
     gemeente_aandelen: Table
+    notes: tuple[Note, ...]
+    """What was added up, and what cannot be compared."""
 
 
 def build_series(reports: Sequence[Checked]) -> Iterator[Series]:
-    """A series per region; nothing where all reports are of one quarter."""
-    kwartalen = sorted({report.rapport.kwartaal for report in reports if report.rapport.kwartaal})
-    if len(kwartalen) < 2:  # noqa: PLR2004 - one quarter is no series
+    """A series per region in the division of the newest quarter; nothing where all reports are of one quarter.
+
+    A region that is there twice in a quarter counts once, or not at all where the figures differ.
+    """
+    history = build_history((report.rapport for report in reports), Division())
+    if len(history.kwartalen) < 2:  # noqa: PLR2004 - one quarter is no series
         return
-    regios: dict[int | str, list[Checked]] = {}
+    shown = _codes(reports, history)
+    regios: dict[int | str, list[Rapport]] = {}
+    for rapport in history.rapporten:
+        regios.setdefault(regio_key(rapport), []).append(rapport)
+    for key, group in regios.items():
+        strays = [stray for stray in history.strays if regio_key(stray) == key]
+        yield _series(group, strays, history, shown)
+
+
+def _codes(reports: Sequence[Checked], history: History) -> set[str]:
+    """What became of the gemeenten that are asked for."""
+    codes: set[str] = set()
     for report in reports:
-        regios.setdefault(report.rapport.regionummer or report.rapport.regio, []).append(report)
-    for group in regios.values():
-        yield _series(group, kwartalen)
+        kwartaal = report.rapport.kwartaal
+        if kwartaal and history.until:
+            moves = moves_between(kwartaal.eerste_dag, history.until, estimate=False)
+            codes.update(code for rij in report.rijen for code, _ in moves.targets_of(row_key(rij)))
+    return codes
 
 
-def _series(group: list[Checked], kwartalen: list[Kwartaal]) -> Series:
-    regio = group[-1].rapport.regio
-    by_quarter = {
-        kwartaal: _only([report for report in group if report.rapport.kwartaal == kwartaal]) for kwartaal in kwartalen
-    }
-    known = [report.rapport if report else None for report in by_quarter.values()]
+def _series(group: list[Rapport], strays: list[Rapport], history: History, shown: set[str]) -> Series:
+    kwartalen = all_quarters(history.kwartalen)
+    by_quarter = {rapport.kwartaal: rapport for rapport in group}
+    known = [by_quarter.get(kwartaal) for kwartaal in kwartalen]
+    rijen = [
+        [
+            rij
+            for rapport in (*group, *strays)
+            if rapport.kwartaal == kwartaal
+            for rij in rapport.rijen
+            if row_key(rij) in shown
+        ]
+        for kwartaal in kwartalen
+    ]
+    newest = max(group, key=lambda rapport: str(rapport.kwartaal))
+    names = {newest.regio, *(rij.gemeente for quarter in rijen for rij in quarter)}
     return Series(
-        regio,
+        newest.regio,
         _table("Regio: aantallen", "Aantal", Kind.AANTAL, kwartalen, _regio_rows(known, REGIO_COUNTS)),
         _table("Regio: aandelen", "Aandeel", Kind.AANDEEL, kwartalen, _regio_rows(known, REGIO_SHARES)),
         _table(
@@ -63,23 +95,17 @@ def _series(group: list[Checked], kwartalen: list[Kwartaal]) -> Series:
             "Gemeente",
             Kind.AANTAL,
             kwartalen,
-            _gemeente_rows(list(by_quarter.values()), lambda cijfers: cijfers.totaal_sonar),
+            _gemeente_rows(rijen, lambda cijfers: cijfers.totaal_sonar),
         ),
         _table(
             "Gemeenten: aandeel met profiel",
             "Gemeente",
             Kind.AANDEEL,
             kwartalen,
-            _gemeente_rows(list(by_quarter.values()), lambda cijfers: cijfers.aandeel_met_profiel),
+            _gemeente_rows(rijen, lambda cijfers: cijfers.aandeel_met_profiel),
         ),
+        tuple(remark_notes(remark for remark in history.remarks if names & {remark.subject, *remark.names})),
     )
-
-
-def _only(reports: list[Checked]) -> Checked | None:
-    """The report of a quarter; none where there are several that differ."""
-    if not reports or any(not same_figures(reports[0].rapport, other.rapport) for other in reports[1:]):
-        return None
-    return reports[0]
 
 
 def _table(title: str, header: str, kind: Kind, kwartalen: list[Kwartaal], rows: list[Row]) -> Table:
@@ -92,16 +118,14 @@ def _regio_rows(known: list[Rapport | None], measures: tuple[tuple[str, Callable
     return [Row((name, *(of(rapport) if rapport else None for rapport in known))) for name, of in measures]
 
 
-def _gemeente_rows(reports: list[Checked | None], of: Callable[[Cijfers], Cell]) -> list[Row]:
+def _gemeente_rows(quarters: list[list[Rij]], of: Callable[[Cijfers], Cell]) -> list[Row]:
     """The gemeenten from large to small by their last known total, so that the first are worth a line in a chart."""
-    found: list[dict[str, Cijfers]] = []
+    found = [{row_key(rij): rij.cijfers for rij in rijen} for rijen in quarters]
     names: dict[str, str] = {}
     sizes: dict[str, int] = {}
-    for report in reports:
-        rijen = report.rijen if report else ()
-        found.append({rij.gemeentecode or name_key(rij.gemeente): rij.cijfers for rij in rijen})
+    for rijen in quarters:
         for rij in rijen:
-            key = rij.gemeentecode or name_key(rij.gemeente)
+            key = row_key(rij)
             names[key] = rij.gemeente
             sizes[key] = rij.cijfers.totaal_sonar or sizes.get(key, 0)
     order = sorted(names, key=lambda key: -sizes[key])

@@ -1,10 +1,12 @@
 """One report as a table: its gemeenten, its total, its coverage, and what was found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from klantprofielen.analysis.doel import Doel
 from klantprofielen.model import FIGURES, Cijfers, Kwartaal, Rapport, Rij
 from klantprofielen.notation import format_kwartaal, format_number, format_share
 from klantprofielen.tables.checked import Checked
+from klantprofielen.tables.doel import doel_cells, doel_columns, doel_line
 from klantprofielen.tables.findings import finding_notes
 from klantprofielen.tables.sorting import Sort
 from klantprofielen.tables.table import Cell, Column, Hidden, Kind, Note, Row, Table
@@ -19,21 +21,37 @@ SUMMARY_COLUMNS = (
     Column(key="aandeel_met_profiel", group="met", header="profiel", kind=Kind.AANDEEL, leaves=1),
     Column(key="aandeel_regio", group="van", header="regio", kind=Kind.AANDEEL, leaves=4),
 )
+REGISTER_COLUMNS = (
+    Column(key="doelgroepregister", group="in", header="register", kind=Kind.AANTAL, leaves=5),
+    Column(key="dekking", header="dekking", kind=Kind.AANDEEL),
+)
+"""Only where the gemeenten have a count in the register."""
 NOT_HIDDEN = (None,) * len(FIGURES)
 
 
-def summary_table(report: Checked, sort: Sort | None = None, *, with_source: bool = False) -> Table:
+def summary_table(
+    report: Checked, sort: Sort | None = None, doel: Doel | None = None, *, with_source: bool = False
+) -> Table:
     """The gemeenten in the order of the source or of `sort`, then TOTAAL; coverage and findings below."""
     rapport = report.rapport
-    rows = [_row(rapport, rij.gemeente, rij.cijfers, rij.hidden) for rij in report.rijen]
+    columns = (*SUMMARY_COLUMNS, *REGISTER_COLUMNS, *doel_columns(doel))
+    rows = [_gemeente_row(rapport, rij, doel) for rij in report.rijen]
     if sort:
-        rows = sort.order(rows, SUMMARY_COLUMNS)
-    return Table(
+        rows = sort.order(rows, columns)
+    table = Table(
         title=title_of(rapport),
-        columns=SUMMARY_COLUMNS,
-        rows=(*rows, _total_row(rapport)),
-        notes=tuple(_notes(report, with_source=with_source)),
+        columns=columns,
+        rows=(*rows, _total_row(rapport, doel)),
+        notes=tuple(_notes(report, doel, with_source=with_source)),
     )
+    if has_register(report.rijen):
+        return table
+    return table.keep(tuple(column for column in columns if column not in REGISTER_COLUMNS))
+
+
+def has_register(rijen: Iterable[Rij]) -> bool:
+    """Whether of any gemeente it is known how many persons are in the doelgroepregister."""
+    return any(rij.doelgroepregister is not None for rij in rijen)
 
 
 def title_of(rapport: Rapport) -> str:
@@ -52,16 +70,25 @@ def _row(rapport: Rapport, name: str, cijfers: Cijfers, hidden: tuple[str | None
     return Row((name, *figures, cijfers.aandeel_met_profiel, rapport.aandeel_regio(cijfers)))
 
 
-def _total_row(rapport: Rapport) -> Row:
+def _gemeente_row(rapport: Rapport, rij: Rij, doel: Doel | None) -> Row:
+    row = _row(rapport, rij.gemeente, rij.cijfers, rij.hidden)
+    coverage = (rij.doelgroepregister, rij.dekking)
+    return Row((*row.cells, *coverage, *doel_cells(doel, rij.cijfers, rij.doelgroepregister)))
+
+
+def _total_row(rapport: Rapport, doel: Doel | None) -> Row:
     totaal: Rij | None = rapport.totaal
     name = "TOTAAL" if totaal else "Som (niet gedrukt)"
     row = _row(rapport, name, rapport.cijfers, totaal.hidden if totaal else NOT_HIDDEN)
-    return Row(row.cells, is_total=True)
+    coverage = (rapport.doelgroepregister, rapport.dekking)
+    return Row((*row.cells, *coverage, *doel_cells(doel, rapport.cijfers, rapport.doelgroepregister)), is_total=True)
 
 
-def _notes(report: Checked, *, with_source: bool) -> Iterator[Note]:
+def _notes(report: Checked, doel: Doel | None, *, with_source: bool) -> Iterator[Note]:
     rapport = report.rapport
     yield Note(coverage_line(rapport))
+    if doel:
+        yield Note(doel_line(doel, rapport))
     if len(report.rijen) < len(rapport.rijen):
         yield Note(f"{len(report.rijen)} van de {len(rapport.rijen)} gemeenten; de totalen zijn die van de regio")
     if with_source:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from klantprofielen.analysis.results import Comparison
 from klantprofielen.model import Kwartaal
 from klantprofielen.tables.blocks import Block, build_blocks, coverage_by_regio
 from klantprofielen.tables.checked import Checked
+from klantprofielen.tables.comparison import SHOWN_IN_SHEET, comparison_tables
 from klantprofielen.tables.control import coverage_table, findings_of_reports, sources_table, sums_table, verdict_lines
 from klantprofielen.tables.legend import EVIDENCE, READING, columns_table, definitions_table, source_lines
 from klantprofielen.tables.overview import overview_table
@@ -33,6 +35,10 @@ class Workbook:
     gemeenten: Table
     regios: Table
     series: tuple[Series, ...]
+    comparison: tuple[Table, ...]
+    """The two newest quarters side by side, where there are several: the regions, then each with its gemeenten."""
+    rankings: tuple[Table, ...]
+    """Of the newest quarter, where there is enough to rank."""
     verdict: tuple[str, ...]
     sums: Table
     percentages: Table
@@ -45,8 +51,10 @@ class Workbook:
     source_lines: tuple[str, ...]
 
 
-def build_workbook(reports: Sequence[Checked]) -> Workbook:
-    """The workbook of these reports."""
+def build_workbook(
+    reports: Sequence[Checked], comparison: Comparison | None = None, rankings: tuple[Table, ...] = ()
+) -> Workbook:
+    """The workbook of these reports, of what changed between their newest quarters, and of the rankings of them."""
     kwartaal = max((report.rapport.kwartaal for report in reports if report.rapport.kwartaal), default=None)
     tidy = tidy_table(reports)
     coverage = coverage_by_regio(reports, kwartaal) if kwartaal else None
@@ -61,6 +69,8 @@ def build_workbook(reports: Sequence[Checked]) -> Workbook:
         gemeenten=_part(tidy, "Gemeenten", [row for row in tidy.rows if not row.is_total]),
         regios=_part(tidy, "Regio's", [row for row in tidy.rows if row.is_total]),
         series=tuple(build_series(reports)),
+        comparison=tuple(comparison_tables(comparison, by_level=SHOWN_IN_SHEET)) if comparison else (),
+        rankings=rankings,
         verdict=verdict_lines(sums, findings),
         sums=sums,
         percentages=coverage_table(reports),

@@ -17,6 +17,7 @@ from klantprofielen.views.layout import Line, Role, lay_out
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 MARGIN = " "
+MOST_NAMES = 8
 
 
 def format_terminal(tables: Iterable[Table], room: int) -> str:
@@ -47,13 +48,20 @@ def _texts(table: Table, room: int) -> Iterator[Text]:
         yield from _styled(line, layout.width)
     if layout.left_out:
         yield Text()
-        yield from _paragraph(f"Niet getoond, te smal: {', '.join(layout.left_out)}", room, "dim")
+        yield from _paragraph(f"Niet getoond, te smal: {_some(layout.left_out)}", room, "dim")
     remarks = [note for note in table.notes if note.severity is None]
     if remarks:
         yield Text()
     for note in remarks:
         yield from _paragraph(note.text, room)
     yield from _findings([note for note in table.notes if note.severity], room)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The names; of many the first, the last, and how many they are."""
+    if len(names) <= MOST_NAMES:
+        return ", ".join(names)
+    return f"{names[0]} … {names[-1]} ({len(names)} kolommen)"
 
 
 def _styled(line: Line, width: int) -> Iterator[Text]:

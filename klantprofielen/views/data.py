@@ -5,10 +5,13 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from klantprofielen import __version__
+from klantprofielen.analysis.doel import Doel
 from klantprofielen.model import FIGURES, Cijfers, Finding, Kwartaal, Place, Rapport, Rij
 from klantprofielen.tables import Cell, Checked, Failure, Hidden, Table
+from klantprofielen.tables.doel import nodig_van
 
 DECIMALS = 6
 """Of fractions in data: a millionth, far below one person in the largest region."""
@@ -19,24 +22,31 @@ Before a text that begins so after apostrophes of its own too: so each guarded t
 """
 BOM = "\ufeff"
 
+NO_FACTS: Mapping[str, Cell] = MappingProxyType({})
+
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
-def format_summary_json(reports: Iterable[Checked], failures: Iterable[Failure]) -> str:
+def format_summary_json(reports: Iterable[Checked], failures: Iterable[Failure], doel: Doel | None = None) -> str:
     """`summarize --json`: schemas/summary-1.json."""
     return _dump(
         {
             "schema": "klantprofielen/summary/1",
             "version": __version__,
-            "reports": [_report(report) for report in reports],
+            "reports": [_report(report, doel) for report in reports],
             "errors": [_error(failure) for failure in failures],
         }
     )
 
 
-def format_table_json(table: Table, schema: str, failures: Iterable[Failure]) -> str:
-    """Any other `--json`: a row per line of the table, its notes, and the files that could not be read."""
-    return format_rows_json(table_rows(table), schema, [note.text for note in table.notes], failures)
+def format_table_json(
+    table: Table, schema: str, failures: Iterable[Failure], facts: Mapping[str, Cell] = NO_FACTS
+) -> str:
+    """Any other `--json`: a row per line of the table, its notes, and the files that could not be read.
+
+    `facts` hold for the table as a whole.
+    """
+    return format_rows_json(table_rows(table), schema, [note.text for note in table.notes], failures, facts)
 
 
 def table_rows(table: Table) -> list[dict[str, Json]]:
@@ -46,13 +56,18 @@ def table_rows(table: Table) -> list[dict[str, Json]]:
 
 
 def format_rows_json(
-    rows: Sequence[Mapping[str, Json]], schema: str, notes: Sequence[str] = (), failures: Iterable[Failure] = ()
+    rows: Sequence[Mapping[str, Json]],
+    schema: str,
+    notes: Sequence[str] = (),
+    failures: Iterable[Failure] = (),
+    facts: Mapping[str, Cell] = NO_FACTS,
 ) -> str:
     """Rows that hold more than cells, in the same frame."""
     return _dump(
         {
             "schema": f"klantprofielen/{schema}",
             "version": __version__,
+            **{key: plain_value(fact) for key, fact in facts.items()},
             "rows": rows,
             "notes": notes,
             "errors": [_error(failure) for failure in failures],
@@ -111,15 +126,15 @@ def _dump(document: Json) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _report(report: Checked) -> dict[str, Json]:
+def _report(report: Checked, doel: Doel | None) -> dict[str, Json]:
     rapport = report.rapport
     return {
         "kwartaal": plain_value(rapport.kwartaal),
         "regionummer": rapport.regionummer,
         "regio": rapport.regio,
         "regiocode": rapport.regiocode,
-        "gemeenten": [_gemeente(rapport, rij) for rij in report.rijen],
-        "totaal": _totaal(rapport),
+        "gemeenten": [_gemeente(rapport, rij) | _doel(rapport, rij, doel) for rij in report.rijen],
+        "totaal": _totaal(rapport) | _doel(rapport, None, doel),
         "doelgroepregister": rapport.doelgroepregister,
         "dekking": plain_value(rapport.dekking),
         "dekking_gedrukt": plain_value(rapport.dekking_gedrukt.fraction if rapport.dekking_gedrukt else None),
@@ -136,16 +151,27 @@ def _report(report: Checked) -> dict[str, Json]:
         "regionummer_gedrukt": rapport.printed_regionummer,
         "kolommen_aangenomen": rapport.assumed_columns,
         "gemeenten_in_rapport": len(rapport.rijen),
+        **({"doel_maat": doel.maat, **_doel(rapport, None, doel)} if doel else {}),
     }
+
+
+def _doel(rapport: Rapport, rij: Rij | None, doel: Doel | None) -> dict[str, Json]:
+    """What it takes to reach the target, where there is one: 0 more is reached."""
+    if doel is None:
+        return {}
+    nodig = nodig_van(doel, rapport, rij)
+    return {"doel": plain_value(doel.aandeel), "nodig": nodig, "bereikt": None if nodig is None else nodig == 0}
 
 
 def _gemeente(rapport: Rapport, rij: Rij) -> dict[str, Json]:
     return {
         "gemeente": rij.gemeente,
         "gemeentecode": rij.gemeentecode,
-        **_measures(rapport, rij.cijfers, None),
+        **_measures(rapport, rij.cijfers, rij.dekking),
         "source": _place(rij.place),
         **_as_printed(rij),
+        "doelgroepregister": rij.doelgroepregister,
+        "niet_in_sonar": rij.niet_in_sonar,
     }
 
 
@@ -156,6 +182,8 @@ def _totaal(rapport: Rapport) -> dict[str, Json]:
         **_measures(rapport, rapport.cijfers, rapport.dekking),
         "source": _place(rapport.totaal.place) if rapport.totaal else None,
         **_as_printed(rapport.totaal),
+        "doelgroepregister": rapport.doelgroepregister,
+        "niet_in_sonar": rapport.niet_in_sonar,
         "printed": rapport.totaal is not None,
     }
 

@@ -19,6 +19,9 @@ TYPES = {
     Kind.NUMMER: "integer",
     Kind.AANTAL: "integer",
     Kind.AANDEEL: "number",
+    Kind.VERSCHIL: "integer",
+    Kind.PUNTEN: "number",
+    Kind.GROEI: "number",
 }
 ALWAYS = frozenset({"niveau", "rapport"})
 CONSTRAINTS: Mapping[str, Mapping[str, Json]] = {

@@ -9,7 +9,16 @@ from itertools import groupby, pairwise
 from typing import assert_never
 
 from klantprofielen.model import Kwartaal
-from klantprofielen.notation import clean_text, format_kwartaal, format_number, format_share
+from klantprofielen.notation import (
+    clean_text,
+    format_amount,
+    format_difference,
+    format_growth,
+    format_kwartaal,
+    format_number,
+    format_points,
+    format_share,
+)
 from klantprofielen.tables import Cell, Column, Hidden, Kind, Table
 
 GAP = 2  # spaces between two columns
@@ -50,7 +59,10 @@ class _Grid:
     """The columns that are shown, with their texts and widths."""
 
     columns: tuple[Column, ...]
+    indices: tuple[int, ...]
+    """Which of the columns of the table they are."""
     texts: tuple[tuple[str, ...], ...]
+    """Of all columns of the table, row by row."""
     widths: tuple[int, ...]
     gaps: tuple[int, ...]
 
@@ -71,27 +83,29 @@ def lay_out(table: Table, room: int | None) -> Layout:
 
 def _fit(table: Table, room: int | None) -> _Grid:
     texts = tuple(tuple(map(format_cell, row.cells, (column.kind for column in table.columns))) for row in table.rows)
-    for most in sorted({column.leaves for column in table.columns} - {0}, reverse=True):
-        for gap in (WIDER_GAP, GAP):
-            grid = _grid(table.columns, texts, most, gap)
-            if room is None or grid.width <= room:
-                return grid
-    return _grid(table.columns, texts, 0, GAP)
-
-
-def _grid(columns: tuple[Column, ...], texts: tuple[tuple[str, ...], ...], most: int, gap: int) -> _Grid:
-    kept = [index for index, column in enumerate(columns) if column.leaves <= most]
-    shown = tuple(columns[index] for index in kept)
-    rows = tuple(tuple(row[index] for index in kept) for row in texts)
-    gaps = tuple(gap if one.group != other.group else GAP for one, other in pairwise(shown))
     widths = [
         max(map(width_of, (column.header, *cells)))
-        for column, cells in zip(shown, _transpose(rows, shown), strict=True)
+        for column, cells in zip(table.columns, _transpose(texts, table.columns), strict=True)
     ]
+    for most in sorted({column.leaves for column in table.columns} - {0}, reverse=True):
+        for gap in (WIDER_GAP, GAP):
+            grid = _grid(table.columns, texts, widths, most, gap)
+            if room is None or grid.width <= room:
+                return grid
+    return _grid(table.columns, texts, widths, 0, GAP)
+
+
+def _grid(
+    columns: tuple[Column, ...], texts: tuple[tuple[str, ...], ...], widths_of_all: Sequence[int], most: int, gap: int
+) -> _Grid:
+    kept = [index for index, column in enumerate(columns) if column.leaves <= most]
+    shown = tuple(columns[index] for index in kept)
+    gaps = tuple(gap if one.group != other.group else GAP for one, other in pairwise(shown))
+    widths = [widths_of_all[index] for index in kept]
     for group, first, last in _spans(shown):
         short = width_of(group) - sum(widths[first : last + 1]) - sum(gaps[first:last])
         widths[first] += max(short, 0)
-    return _Grid(shown, rows, tuple(widths), gaps)
+    return _Grid(shown, tuple(kept), texts, tuple(widths), gaps)
 
 
 def _transpose(rows: tuple[tuple[str, ...], ...], columns: Sequence[Column]) -> list[tuple[str, ...]]:
@@ -116,7 +130,8 @@ def _lines(table: Table, grid: _Grid) -> Iterator[Line]:
         if row.is_total != was_total and row is not table.rows[0]:
             yield Line(Role.RULE, "")
         was_total = row.is_total
-        yield Line(Role.TOTAL if row.is_total else Role.ROW, _line(grid, texts))
+        shown = [texts[index] for index in grid.indices]
+        yield Line(Role.TOTAL if row.is_total else Role.ROW, _line(grid, shown))
 
 
 def _line(grid: _Grid, texts: Sequence[str]) -> str:
@@ -151,7 +166,7 @@ def format_cell(cell: Cell, kind: Kind) -> str:
         case Kwartaal():
             return format_kwartaal(cell)
         case Fraction():
-            return format_share(cell)
+            return _format_fraction(cell, kind)
         case int():
             return _format_int(cell, kind)
         case str():
@@ -160,10 +175,22 @@ def format_cell(cell: Cell, kind: Kind) -> str:
             assert_never(cell)
 
 
-def _format_int(number: int, kind: Kind) -> str:
-    if isinstance(number, bool):
-        return "ja" if number else "nee"
-    return format_number(number) if kind is Kind.AANTAL else str(number)
+def _format_fraction(value: Fraction, kind: Kind) -> str:
+    formats = {
+        Kind.PUNTEN: format_points,
+        Kind.GROEI: format_growth,
+        Kind.AANTAL: format_amount,
+        Kind.VERSCHIL: format_difference,
+    }
+    return formats.get(kind, format_share)(value)
+
+
+def _format_int(value: int, kind: Kind) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if kind is Kind.VERSCHIL:
+        return format_difference(value)
+    return format_number(value) if kind is Kind.AANTAL else str(value)
 
 
 def width_of(text: str) -> int:

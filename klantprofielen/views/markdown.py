@@ -12,7 +12,7 @@ from klantprofielen.views.layout import format_cell
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~!&$^])")
 _LINK = re.compile(r"(?i)(?<=[a-z]):(?=//)|(?<=www)\.|@")
-NUMERIC = frozenset({Kind.NUMMER, Kind.AANTAL, Kind.AANDEEL})
+TEXTS = frozenset({Kind.TEXT, Kind.KWARTAAL})
 
 
 def format_markdown(tables: Iterable[Table], tidy: Table) -> str:
@@ -35,7 +35,7 @@ def _heading_and_rows(table: Table, *, plain: bool = False) -> Iterator[str]:
     yield f"## {_safe(table.title)}"
     yield ""
     yield _line(column.key if plain else _safe(column.title) for column in table.columns)
-    yield _line("---:" if column.kind in NUMERIC else "---" for column in table.columns)
+    yield _line("---" if column.kind in TEXTS else "---:" for column in table.columns)
     for row in table.rows:
         cells = [_cell(cell, column, plain=plain) for cell, column in zip(row.cells, table.columns, strict=True)]
         yield _line(f"**{cell}**" if row.is_total and cell and not plain else cell for cell in cells)

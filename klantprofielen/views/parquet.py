@@ -26,6 +26,9 @@ def format_parquet(table: Table) -> bytes:
         Kind.NUMMER: pa.int64(),
         Kind.AANTAL: pa.int64(),
         Kind.AANDEEL: pa.float64(),
+        Kind.VERSCHIL: pa.int64(),
+        Kind.PUNTEN: pa.float64(),
+        Kind.GROEI: pa.float64(),
     }
     columns = zip(table.columns, zip(*(row.cells for row in table.rows), strict=True), strict=True)
     arrays = {column.key: pa.array(map(plain_value, cells), types[column.kind]) for column, cells in columns}

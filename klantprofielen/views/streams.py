@@ -15,7 +15,8 @@ from klantprofielen.notation import clean_text
 ON_WINDOWS = os.name == "nt"
 READABLE = "klantprofielen-readable"
 """The name of the codec error handler below."""
-SIMILAR = {"─": "-", "·": "-", "✗": "x", "–": "-", "—": "-", "‘": "'", "’": "'", "…": "...", "≤": "<="}
+_FROM, _TO = "─·✗–—‘’▲▼≈▁▂▃▄▅▆▇█", "--x--''^v~_.:-=+*#"
+SIMILAR = {**dict(zip(_FROM, _TO, strict=True)), "…": "...", "≤": "<=", "≠": "!=", "→": "->"}
 
 
 def _make_readable(error: UnicodeError) -> tuple[str, int]:

@@ -15,7 +15,8 @@ import pytest
 from command import ASKED, Run, rapporten_of
 from rijnmond import RIJNMOND, format_report
 
-from klantprofielen.cli.forms import FORMS, without
+from klantprofielen.cli.forms import FORMS
+from klantprofielen.cli.imports import without
 from klantprofielen.cli.places import default_stem
 from klantprofielen.tables import Checked
 

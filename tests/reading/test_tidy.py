@@ -1,10 +1,12 @@
 """What an export holds is read back with the same figures and the same findings."""
 
 import io
+import json
 import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from fractions import Fraction
 
 import openpyxl
 import pytest
@@ -14,6 +16,7 @@ from opening import check_all, make_book
 from rijnmond import RIJNMOND, build_rapport, hide_first_count
 from strategies import rapporten, rapporten_with_hidden_counts
 
+from klantprofielen.analysis.doel import Doel
 from klantprofielen.analysis.tidy import TIDY_COLUMNS
 from klantprofielen.checks import check_rapporten
 from klantprofielen.errors import DamagedError
@@ -77,6 +80,8 @@ def test_rijnmond_comes_back(form: str) -> None:
         replace(RIJNMOND, dekking_gedrukt=Percentage(750, 1)),
         replace(RIJNMOND, doelgroepregister=None, dekking_gedrukt=None, assumed_columns=True),
         replace(RIJNMOND, kwartaal=None),
+        replace(RIJNMOND, rijen=(replace(RIJNMOND.rijen[0], doelgroepregister=240), *RIJNMOND.rijen[1:])),
+        replace(RIJNMOND, rijen=tuple(replace(rij, doelgroepregister=20_000) for rij in RIJNMOND.rijen)),
         replace(RIJNMOND, regionummer=None, regiocode=None, printed_regionummer=10, printed_regio="Rijnmnd"),
         replace(
             RIJNMOND,
@@ -122,6 +127,22 @@ def test_a_wrong_figure_stays_wrong(form: str) -> None:
 
 def test_the_columns_by_which_a_table_is_known_are_columns_of_the_tidy_table() -> None:
     assert {column.key for column in TIDY_COLUMNS} >= KEYS
+
+
+def test_json_of_before_the_register_files_has_no_count_of_a_gemeente() -> None:
+    document = json.loads(FORMS["json"](check_all([RIJNMOND])))
+    for rij in document["reports"][0]["gemeenten"]:
+        del rij["doelgroepregister"], rij["niet_in_sonar"]
+    (back,) = read_back(json.dumps(document).encode())
+    assert {rij.doelgroepregister for rij in back.rijen} == {None}
+    assert back.doelgroepregister == 19222
+
+
+def test_a_target_beside_the_figures_does_not_keep_them_from_coming_back() -> None:
+    target = Doel(Fraction(4, 5))
+    reports = check_all([RIJNMOND])
+    for data in (format_csv(tidy_table(reports, target)), format_summary_json(reports, (), target)):
+        assert list(map(essence, read_back(data.encode()))) == [essence(RIJNMOND)]
 
 
 def test_the_file_that_is_read_is_the_source() -> None:

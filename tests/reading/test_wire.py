@@ -5,8 +5,8 @@ from hypothesis import given
 from rijnmond import RIJNMOND, hide_first_count
 from strategies import rapporten_with_hidden_counts
 
-from klantprofielen.model import Rapport
-from klantprofielen.reading.wire import pack_rapport, unpack_rapport
+from klantprofielen.model import Kwartaal, Rapport, Register, RegisterRij
+from klantprofielen.reading.wire import pack_rapport, pack_register, unpack_rapport, unpack_register
 
 
 def sent(rapport: Rapport) -> Rapport:
@@ -34,6 +34,20 @@ def test_what_a_report_does_not_say_comes_through_as_nothing() -> None:
         rijen=(),
     )
     assert sent(bare) == bare
+
+
+def test_a_register_comes_through_the_pipe_as_it_was() -> None:
+    register = Register(
+        file="register.csv",
+        sha256="f00d",
+        rijen=(
+            RegisterRij(naam="Rotterdam", code=None, kwartaal=None, aantal=10234, regel=2),
+            RegisterRij(naam=None, code="GM0606", kwartaal=Kwartaal(2023, 1), aantal=None, regel=3),
+        ),
+    )
+    assert unpack_register(json.loads(json.dumps(pack_register(register)))) == register
+    with_counts = replace(RIJNMOND, rijen=tuple(replace(rij, doelgroepregister=1) for rij in RIJNMOND.rijen))
+    assert sent(with_counts) == with_counts
 
 
 @given(rapporten_with_hidden_counts())

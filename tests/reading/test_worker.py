@@ -13,7 +13,7 @@ from klantprofielen.errors import WrongKindError
 from klantprofielen.model import Rapport
 from klantprofielen.reading import worker
 from klantprofielen.reading.limits import Limits
-from klantprofielen.reading.wire import unpack_rapport
+from klantprofielen.reading.wire import unpack_rapport, unpack_register
 from klantprofielen.reading.worker import answer, limit_process, serve
 
 REAL = (Path(__file__).parents[1] / "reports" / "uwv" / "rijnmond-2023-q1" / "report.txt").read_bytes()
@@ -27,8 +27,8 @@ def limits_set(monkeypatch: pytest.MonkeyPatch) -> dict[int, tuple[int, int]]:
     return found
 
 
-def request(data: bytes, file: str = "rijnmond.txt") -> bytes:
-    header = {"file": file, "sha256": "f00d", "size": len(data), "limits": asdict(Limits())}
+def request(data: bytes, file: str = "rijnmond.txt", **more: str) -> bytes:
+    header = {"file": file, "sha256": "f00d", "size": len(data), "limits": asdict(Limits()), **more}
     return json.dumps(header).encode() + b"\n" + data
 
 
@@ -55,6 +55,13 @@ def test_every_request_has_an_answer_of_one_line() -> None:
     assert (rapport.regio, rapport.source.file, rapport.source.sha256) == ("Rijnmond", "rijnmond.txt", "f00d")
     assert second == {"error": "empty", "facts": {}}
     assert unpack_rapport(third["rapporten"][0]).source.file == "nog eens.txt"
+
+
+@pytest.mark.usefixtures("limits_set")
+def test_a_register_file_is_read_where_it_is_asked_for() -> None:
+    found, refused = replies(request(b"Rotterdam;10.234\n", content="register"), request(REAL, content="register"))
+    assert unpack_register(found["register"]).rijen[0].aantal == 10234
+    assert refused["error"] == "no-register-table"
 
 
 @pytest.mark.usefixtures("limits_set")

@@ -66,6 +66,8 @@ def test_a_gemeente_has_these_keys_in_this_order() -> None:
         "source": {"page": 2, "box": [36.0, 98.2, 780.1, 108.9]},
         "gemeente_gedrukt": "Albrandswaard",
         "verborgen": {},
+        "doelgroepregister": None,
+        "niet_in_sonar": None,
     }
 
 

@@ -11,9 +11,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from history import make_rapport
 from opening import later, make_book, open_book, rows_below
 from openpyxl.worksheet.worksheet import Worksheet
-from rijnmond import FIGURES, RIJNMOND, build_rapport, build_rij, hide_first_count
+from rijnmond import FIGURES, RIJNMOND, RIJNMOND_EERDER, build_rapport, build_rij, hide_first_count
 
 from klantprofielen.analysis.tidy import TIDY_COLUMNS
 from klantprofielen.model import NUL, Cijfers, Kwartaal, Rapport
@@ -49,7 +50,14 @@ def sheet_of(data: bytes, title: str, *, values: bool = False) -> Worksheet:
 
 def test_the_sheets_stand_in_the_order_of_reading() -> None:
     assert open_book(BOOK).sheetnames == DATA_SHEETS
-    assert open_book(SERIES).sheetnames == ["Overzicht", "Gemeenten", "Trend", "Controle", "Toelichting"]
+    assert open_book(SERIES).sheetnames == [
+        "Overzicht",
+        "Gemeenten",
+        "Vergelijking",
+        "Trend",
+        "Controle",
+        "Toelichting",
+    ]
 
 
 def test_the_overview_tells_the_key_figures_of_rijnmond() -> None:
@@ -184,6 +192,41 @@ def test_a_quarter_with_reports_that_differ_is_left_out_of_the_trend() -> None:
     assert rows[0]["2e kwartaal 2023"] == 0.739153
 
 
+def test_a_merged_gemeente_is_one_line_of_the_trend() -> None:
+    sheet = sheet_of(make_book(RIJNMOND_EERDER, later(RIJNMOND, 1)), "Trend")
+    rows = {row["Gemeente"]: row for row in rows_below(sheet, "Gemeente")}
+    assert "Brielle" not in rows
+    assert rows["Voorne aan Zee"] == {
+        "Gemeente": "Voorne aan Zee",
+        "4e kwartaal 2022": 0.560811,
+        "1e kwartaal 2023": None,
+        "2e kwartaal 2023": 0.56406,
+    }
+    texts = [cell for row in sheet.iter_rows(values_only=True) for cell in row if isinstance(cell, str)]
+    assert "Voorne aan Zee: Brielle + Hellevoetsluis + Westvoorne opgeteld (4e kwartaal 2022)" in texts
+
+
+def test_the_two_newest_quarters_are_compared_on_a_sheet() -> None:
+    sheet = sheet_of(make_book(RIJNMOND_EERDER, RIJNMOND, later(RIJNMOND_EERDER, -4)), "Vergelijking")
+    rows = {row[0].value: row for row in sheet.iter_rows()}
+    assert "Rijnmond · 4e kwartaal 2022 → 1e kwartaal 2023" in rows
+    voorne = rows["Voorne aan Zee"]
+    assert [cell.value for cell in voorne[1:5]] == [592, 601, 9, 0.015203]
+    assert [cell.value for cell in voorne[5:9]] == [332, 339, 7, 0.021084]
+    assert [cell.value for cell in voorne[9:12]] == [0.560811, 0.56406, 0.324909]  # percentage points
+    assert voorne[3].number_format == '"▲ +"#,##0;"▼ -"#,##0;"= "0'
+    assert voorne[11].number_format == '"▲ +"0.0" pp";"▼ -"0.0" pp";"= "0.0" pp"'
+    assert rows["Barendrecht"][11].value == 0
+    assert [cell.value for cell in rows["TOTAAL"][1:4]] == [14202, 14208, 6]
+
+
+def test_what_cannot_be_compared_has_a_mark_on_the_sheet() -> None:
+    rapporten = [make_rapport(27, kwartaal) for kwartaal in (Kwartaal(2020, 4), Kwartaal(2021, 1))]
+    rows = {row[0]: row for row in sheet_of(make_book(*rapporten), "Vergelijking").iter_rows(values_only=True)}
+    assert rows["Boxtel"][3] == "≠"
+    assert rows["Haaren"][2] is None
+
+
 def test_the_control_sheet_recomputes_every_printed_sum_with_a_live_difference() -> None:
     wrong = replace(RIJNMOND.rijen[10], cijfers=replace(RIJNMOND.rijen[10].cijfers, totaal_sonar=802))
     data = make_book(replace(RIJNMOND, rijen=(*RIJNMOND.rijen[:10], wrong, *RIJNMOND.rijen[11:])))
@@ -233,7 +276,7 @@ def test_the_legend_tells_of_every_column() -> None:
     assert [row["Naam in csv en json"] for row in rows] == [column.key for column in TIDY_COLUMNS]
 
 
-@pytest.mark.parametrize("title", DATA_SHEETS)
+@pytest.mark.parametrize("title", [*DATA_SHEETS, "Vergelijking", "Trend"])
 def test_every_sheet_prints_on_a4_one_page_wide(title: str) -> None:
     sheet = sheet_of(SERIES, title)
     setup: Any = sheet.page_setup

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from textwrap import wrap
 from typing import Any
 
@@ -16,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from klantprofielen.model import Kwartaal
 from klantprofielen.notation import format_kwartaal
 from klantprofielen.tables import Cell, Column, Hidden, Kind, Row, Table
-from klantprofielen.views.data import plain_value
+from klantprofielen.views.data import DECIMALS, plain_value
 from klantprofielen.views.excel.styles import LIGHT, Look, dress
 from klantprofielen.views.excel.texts import looks_like_formula, safe_text
 
@@ -24,6 +25,7 @@ A4 = 9
 MOST_IN_FOOTER = 100  # characters
 LINE = 15.0  # points: the height of a row
 CM_PER_ROW = 0.529
+LEAST_POINTS = 0.05  # percentage points that are shown as 0,1
 
 Styles = dict[tuple[Look, Kind], Any]
 """A look and what openpyxl made of it: shared by all cells that have it."""
@@ -63,7 +65,7 @@ class Canvas:
     def put(self, row: int, column: int, value: Cell, look: Look = Look.PLAIN, *, kind: Kind = Kind.TEXT) -> None:
         """A value in a cell; text of a document stays text."""
         cell = self.sheet.cell(row, column)
-        shown = _value_of(value)
+        shown = _points_of(value) if kind is Kind.PUNTEN and isinstance(value, Fraction) else _value_of(value)
         cell.value = shown
         self._dress(cell, look, Kind.AANTAL if isinstance(value, Hidden) else kind)
         if isinstance(shown, str):
@@ -115,6 +117,17 @@ class Canvas:
         for row in table.rows:
             self.line(row, table.columns, precise=precise)
         return Area(first, self.row - 1, 1, len(table.columns))
+
+    def groups(self, columns: Sequence[Column]) -> None:
+        """What stands over the headers of neighbouring columns, over the first of them, and then those headers."""
+        before = ""
+        for number, column in enumerate(columns, start=1):
+            self.put(self.row, number, column.group if column.group != before else None, Look.GROUP)
+            before = column.group
+        self.row += 1
+        for number, column in enumerate(columns, start=1):
+            self.put(self.row, number, column.header, Look.HEADER, kind=column.kind)
+        self.row += 1
 
     def header(self, columns: Sequence[Column]) -> None:
         """The headers, on as many lines as the longest word needs."""
@@ -177,6 +190,12 @@ class Canvas:
         )
         sheet.HeaderFooter.oddFooter = footer
         sheet.sheet_view.showGridLines = False
+
+
+def _points_of(value: Fraction) -> float:
+    """Percentage points; none where they would be shown as none, so that they have no sign either."""
+    points = round(float(value) * 100, DECIMALS)
+    return points if abs(points) >= LEAST_POINTS else 0.0
 
 
 def _value_of(value: Cell) -> str | int | float | None:

@@ -17,6 +17,8 @@ HIDDEN = frozenset({"niveau", "bestand"})
 FIRST_DETAIL = "dekking"
 """From here on the columns are for scripts and for reading back: folded away, one click from sight."""
 VERBORGEN = "verborgen"
+REGISTER = frozenset({"dekking", "doelgroepregister", "niet_in_sonar"})
+"""Shown where a register file tells them of a gemeente."""
 WIDTHS = {"regio": 22.0, "gemeente": 28.0, "gemeentecode": 17.0, "regionummer": 14.0, "regiocode": 12.0}
 WIDTH = 13.0
 DETAIL_WIDTH = 16.0
@@ -66,7 +68,8 @@ def _set_widths(canvas: Canvas, table: Table) -> None:
         dimension = canvas.sheet.column_dimensions[get_column_letter(number + 1)]
         dimension.width = _width(column, table, number, detail=number >= first_detail)
         marks = column.key == VERBORGEN and any(row.cells[number] is not None for row in table.rows)
-        if (number >= first_detail or column.key in HIDDEN) and not marks:
+        known = column.key in REGISTER and any(row.cells[number] is not None for row in table.rows)
+        if (number >= first_detail or column.key in HIDDEN) and not (marks or known):
             dimension.outlineLevel, dimension.hidden = 1, True
 
 

@@ -14,7 +14,11 @@ FORMATS = {
     Kind.NUMMER: "0",
     Kind.AANTAL: "#,##0",
     Kind.AANDEEL: "0.0%",
+    Kind.VERSCHIL: '"▲ +"#,##0;"▼ -"#,##0;"= "0',
+    Kind.PUNTEN: '"▲ +"0.0" pp";"▼ -"0.0" pp";"= "0.0" pp"',
+    Kind.GROEI: "+0.0%;-0.0%;0.0%",
 }
+TEXTS = frozenset({Kind.TEXT, Kind.KWARTAAL})
 PRECISE = "0.00%"
 
 
@@ -26,6 +30,8 @@ class Look(Enum):
     HEADING = auto()
     SUBHEADING = auto()
     HEADER = auto()
+    GROUP = auto()
+    """Over several headers, from the first of them on."""
     PLAIN = auto()
     WRAPPED = auto()
     KEY = auto()
@@ -42,6 +48,7 @@ _FONTS = {
     Look.HEADING: Font(name="Calibri", size=14, bold=True, color=DARK),
     Look.SUBHEADING: Font(name="Calibri", size=11, bold=True, color=DARK),
     Look.HEADER: Font(name="Calibri", size=11, bold=True, color="FFFFFF"),
+    Look.GROUP: Font(name="Calibri", size=11, bold=True, color="FFFFFF"),
     Look.KEY: Font(name="Calibri", size=11, bold=True, color=INK),
     Look.TOTAL: Font(name="Calibri", size=11, bold=True, color=INK),
     Look.REMARK: Font(name="Calibri", size=10, italic=True, color=GREY),
@@ -54,7 +61,7 @@ _LINE = Side(style="thin", color=DARK)
 def dress(cell: Cell, look: Look, kind: Kind) -> None:
     """Give a cell its look."""
     cell.font = _FONTS.get(look, _PLAIN)
-    numeric = kind in {Kind.NUMMER, Kind.AANTAL, Kind.AANDEEL}
+    numeric = kind not in TEXTS
     wrap = look in {Look.HEADER, Look.WRAPPED}
     top = look in {Look.WRAPPED, Look.PLAIN, Look.PRECISE, Look.KEY}
     cell.alignment = Alignment(
@@ -63,9 +70,9 @@ def dress(cell: Cell, look: Look, kind: Kind) -> None:
         wrap_text=wrap,
         indent=0 if numeric or look in _HEADS else 1,  # or it would touch the number before it
     )
-    if look not in {Look.HEADER, *_HEADS}:
+    if look not in {Look.HEADER, Look.GROUP, *_HEADS}:
         cell.number_format = PRECISE if look is Look.PRECISE else FORMATS[kind]
-    if look is Look.HEADER:
+    if look in {Look.HEADER, Look.GROUP}:
         cell.fill = PatternFill("solid", fgColor=DARK)
     if look is Look.TOTAL:
         cell.border = Border(top=_LINE)

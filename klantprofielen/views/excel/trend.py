@@ -34,6 +34,9 @@ def _draw_series(canvas: Canvas, series: Series, columns: int) -> None:
     _draw_table(canvas, series.aantallen)
     gemeenten = _draw_table(canvas, series.gemeente_aandelen)
     _draw_table(canvas, series.gemeente_aantallen)
+    for note in series.notes:
+        canvas.put(canvas.row, 1, note.text, Look.REMARK)
+        canvas.row += 1
     shown = min(MOST_LINES, len(series.gemeente_aandelen.rows))
     for area, title, column in (
         (regio, f"{series.regio}: dekking en aandelen", 1),

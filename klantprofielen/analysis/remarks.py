@@ -1,0 +1,50 @@
+"""What has to be said beside figures over time: what was added up, what cannot be compared, what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from klantprofielen.model import Kwartaal
+
+
+class Topic(Enum):
+    """What a remark is about; `subject` and `names` are the names that it needs."""
+
+    MERGED = auto()
+    """The figures of `subject` are the sum of those of `names`."""
+    RENAMED = auto()
+    """`subject` was called `names` then."""
+    MISSING_PART = auto()
+    """The figures of `subject` are not known, since those of `names` are missing."""
+    TWICE_IN_QUARTER = auto()
+    """`subject` has several rows, in the regions `names`: its figures are not known."""
+    SPLIT = auto()
+    """`subject` was divided over `names`; nothing of it can be compared over that day."""
+    ESTIMATED = auto()
+    """The figures of `subject` are estimated: a part of `names` by its inhabitants is in them."""
+    NOT_UNDONE = auto()
+    """`subject` is a later herindeling of `names` than the division that is asked for."""
+    AS_PRINTED = auto()
+    """`names` went on in `subject`, and nothing was added up."""
+    MOVED = auto()
+    """`subject` went from the region names[0] to names[1]; the regions are as printed."""
+    REGIO_ANEW = auto()
+    """The region `subject` is added up anew: its register is not known."""
+    REGIO_INCOMPLETE = auto()
+    """The region `subject` cannot be added up anew, since `names` are missing."""
+    DOUBLE = auto()
+    """The region `subject` is there more than once with the same figures, in the files `names`."""
+    WITHHELD = auto()
+    """The region `subject` is there more than once with different figures, in the files `names`."""
+    UNDATED = auto()
+    """The file `subject` has no quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to say of a quarter, or of none in particular."""
+
+    topic: Topic
+    kwartaal: Kwartaal | None
+    subject: str
+    names: Sequence[str] = ()

@@ -1,0 +1,106 @@
+"""Whose figures they are: the gemeenten and regions of a history, and all regions together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from klantprofielen.analysis.country import LAND, NO_SOURCE
+from klantprofielen.analysis.herindeling import row_key
+from klantprofielen.analysis.history import History
+from klantprofielen.analysis.once import regio_key
+from klantprofielen.analysis.tidy import Kind, TidyColumn
+from klantprofielen.model import Kwartaal, Rapport, Rij
+from klantprofielen.notation import name_key
+
+
+class Niveau(StrEnum):
+    """Of what figures are."""
+
+    GEMEENTE = "gemeente"
+    REGIO = "regio"
+    LAND = "land"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A gemeente, a region, or all regions together, with the names that it has in the newest report."""
+
+    sleutel: str
+    """What tells it from all others."""
+    niveau: Niveau
+    regionummer: int | None
+    regio: str
+    gemeente: str | None = None
+    gemeentecode: str | None = None
+
+    def is_comparable(self, history: History, first: Kwartaal, last: Kwartaal) -> bool:
+        """Whether it is the same in both quarters."""
+        match self.niveau:
+            case Niveau.GEMEENTE:
+                return self.gemeentecode is None or history.is_comparable(self.gemeentecode, first, last)
+            case Niveau.REGIO:
+                return self.regionummer is None or history.is_comparable(self.regionummer, first, last)
+            case Niveau.LAND:
+                return True
+
+
+LAND_SUBJECT = Subject(sleutel="land", niveau=Niveau.LAND, regionummer=None, regio=LAND)
+
+
+def sleutel_of(rapport: Rapport, rij: Rij | None) -> str:
+    """What tells a row of a report, or without row its region, from all others."""
+    if rapport.source is NO_SOURCE:
+        return LAND_SUBJECT.sleutel
+    return f"{regio_key(rapport)}/{row_key(rij) if rij else ''}"
+
+
+SLEUTEL = TidyColumn("sleutel", Kind.TEXT, "gemeente of regio", lambda regel: sleutel_of(regel.rapport, regel.rij))
+
+
+def find_subjects(history: History) -> list[Subject]:
+    """By region in the order of their numbers: its gemeenten in the order of the newest report, then the region."""
+    newest_first = sorted(
+        (*history.rapporten, *history.strays), key=lambda rapport: str(rapport.kwartaal), reverse=True
+    )
+    regios: dict[int | str, Rapport] = {}
+    rijen: dict[int | str, dict[str, Subject]] = {}
+    for rapport in newest_first:
+        key = regio_key(rapport)
+        regios.setdefault(key, rapport)
+        held = rijen.setdefault(key, {})
+        for rij in rapport.rijen:
+            held.setdefault(row_key(rij), _gemeente(regios[key], rij))
+    order = sorted(regios, key=lambda key: _rank(regios[key]))
+    return [subject for key in order for subject in (*rijen[key].values(), _regio(regios[key]))]
+
+
+def _rank(rapport: Rapport) -> tuple[bool, int, str]:
+    return rapport.regionummer is None, rapport.regionummer or 0, name_key(rapport.regio)
+
+
+def _gemeente(rapport: Rapport, rij: Rij) -> Subject:
+    return Subject(
+        sleutel=sleutel_of(rapport, rij),
+        niveau=Niveau.GEMEENTE,
+        regionummer=rapport.regionummer,
+        regio=rapport.regio,
+        gemeente=rij.gemeente,
+        gemeentecode=rij.gemeentecode,
+    )
+
+
+def _regio(rapport: Rapport) -> Subject:
+    return Subject(
+        sleutel=sleutel_of(rapport, None),
+        niveau=Niveau.REGIO,
+        regionummer=rapport.regionummer,
+        regio=rapport.regio,
+    )
+
+
+def regios_in_all(rapporten: Iterable[Rapport], kwartalen: Sequence[Kwartaal]) -> list[int | str]:
+    """The regions of which there is a report in each of these quarters."""
+    found: dict[int | str, set[Kwartaal | None]] = {}
+    for rapport in rapporten:
+        found.setdefault(regio_key(rapport), set()).add(rapport.kwartaal)
+    return [key for key, quarters in found.items() if quarters >= set(kwartalen)]

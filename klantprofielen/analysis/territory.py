@@ -1,0 +1,31 @@
+"""What to say of the herindelingen between two days that no sum can make good."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from klantprofielen.analysis.lineage import day_before, is_rename, name_of, splits_between
+from klantprofielen.analysis.remarks import Remark, Topic
+from klantprofielen.model import Rapport
+from klantprofielen.reference import herindelingen
+
+
+def remark_herindelingen(
+    printed: Sequence[Rapport], first: date, last: date, until: date | None, *, estimate: bool
+) -> Iterator[Remark]:
+    """Splits that are not estimated, and mergers that are left as they are; of what was read only."""
+    read = {rij.gemeentecode for rapport in printed for rij in rapport.rijen}
+    for van, parts in splits_between(first, last).items():
+        day = parts[0].datum
+        is_estimated = estimate and until is not None and day <= until
+        if not is_estimated and not read.isdisjoint({van, *(part.naar for part in parts)}):
+            names = tuple(name_of(part.naar, day) for part in parts)
+            yield Remark(Topic.SPLIT, None, name_of(van, day_before(day)), names)
+    merged: defaultdict[tuple[str, date], list[str]] = defaultdict(list)
+    for herindeling in herindelingen(first, last):
+        is_done = until is not None and (herindeling.datum <= until or is_rename(herindeling))
+        if not is_done and not herindeling.is_split and not read.isdisjoint({herindeling.van, herindeling.naar}):
+            merged[herindeling.naar, herindeling.datum].append(herindeling.van)
+    for (naar, day), vans in merged.items():
+        topic = Topic.NOT_UNDONE if until else Topic.AS_PRINTED
+        yield Remark(topic, None, name_of(naar, day), tuple(name_of(van, day_before(day)) for van in vans))

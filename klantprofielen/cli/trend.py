@@ -1,0 +1,91 @@
+"""`klantprofielen trend`: measures over all quarters, in one division."""
+
+from typing import Annotated
+
+import typer
+
+from klantprofielen.analysis.measures import MEASURE_BY_KEY
+from klantprofielen.cli import choosing, comparable, options
+from klantprofielen.cli.batch import read_batch
+from klantprofielen.cli.group import Command
+from klantprofielen.cli.measuring import follow_trends
+from klantprofielen.cli.origin import parse_origin
+from klantprofielen.cli.output import parse_target
+from klantprofielen.cli.selection import parse_selection
+from klantprofielen.language import mark
+from klantprofielen.tables.table import Table
+from klantprofielen.tables.trend import SORT_KEYS, trend_data, trend_tables
+from klantprofielen.views.data import format_csv, format_table_json
+
+HELP = mark(
+    "Follow a measure over all quarters that were read: a column each, a sparkline, the change over a year and from "
+    "the first quarter to the last. Gaps stay gaps. Gemeenten that merged are added up, so that all quarters are in "
+    "one division."
+)
+EPILOG = mark(
+    "No percent of fewer than 10 persons, nor of a share. A gemeente that was split is not comparable, and marked so."
+)
+SCHEMA = "trend/1"
+DEFAULT = MEASURE_BY_KEY["totaal_sonar"]
+
+SortOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sort",
+        metavar="COLUMN",
+        help=mark("Order of the rows: gemeente, value (the newest), year or change; -year puts the largest first."),
+    ),
+]
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command("trend", cls=Command, help=HELP, epilog=EPILOG)
+def trend(  # noqa: PLR0913 - an option is an argument
+    files: options.Files = None,
+    *,
+    by: comparable.By = None,
+    level: comparable.Level = None,
+    sort: SortOption = None,
+    strict: options.Strict = False,
+    region: options.Regios = None,
+    gemeente: options.Gemeenten = None,
+    quarter: options.Quarter = None,
+    division: comparable.DivisionOption = None,
+    regions_of: comparable.RegionsOf = None,
+    estimate_splits: comparable.EstimateSplits = False,
+    as_json: options.AsJson = False,
+    as_csv: options.AsCsv = False,
+    output: options.Output = None,
+    force: options.Force = False,
+    archive: options.ArchiveFile = None,
+    as_of: options.AsOf = None,
+    max_mb: options.MaxMb = options.DEFAULT_MB,
+    max_pages: options.MaxPages = options.DEFAULT_PAGES,
+    max_seconds: options.MaxSeconds = options.DEFAULT_SECONDS,
+    max_memory_mb: options.MaxMemoryMb = options.DEFAULT_MEMORY_MB,
+) -> int:
+    """Read, bring into one division, follow, and show; the exit code."""
+    measures = comparable.parse_measures(by) or (DEFAULT,)
+    niveau = comparable.parse_level(level)
+    order = comparable.parse_sort(sort, SORT_KEYS)
+    wanted = comparable.parse_division(division, regions_of, estimate_splits=estimate_splits)
+    selection = parse_selection(region, gemeente, quarter)
+    origin = parse_origin(files, archive, as_of)
+    limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
+    target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
+    batch = read_batch(origin, choosing.without_names(selection), limits)
+    history = choosing.choose_history(batch, wanted, selection)
+    subjects = choosing.choose_subjects(history, selection, niveau)
+    history = choosing.keep_remarks(history, subjects)
+    trends = follow_trends(history, measures, subjects) if history.kwartalen else []
+
+    def data() -> Table:
+        return trend_data(trends, with_estimates=estimate_splits)
+
+    target.write(
+        people=lambda: target.format_tables(table for one in trends for table in trend_tables(one, order)),
+        json=lambda: format_table_json(data(), SCHEMA, batch.failures),
+        csv=lambda: format_csv(data()),
+    )
+    return choosing.count_findings(batch, history, subjects, selection).exit_code(strict=strict)

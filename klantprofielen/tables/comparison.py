@@ -1,0 +1,140 @@
+"""Two quarters side by side: the regions, the gemeenten of each, and the same as data."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from klantprofielen.analysis.measures import MEASURE_BY_KEY, Measure
+from klantprofielen.analysis.results import Change, Comparison
+from klantprofielen.analysis.subjects import Niveau
+from klantprofielen.notation import format_kwartaal, format_points, format_share
+from klantprofielen.tables.levels import (
+    ESTIMATED_COLUMN,
+    SUBJECT_COLUMNS,
+    Style,
+    level_tables,
+    regios_note,
+    subject_cells,
+)
+from klantprofielen.tables.remarks import remark_notes
+from klantprofielen.tables.sorting import Sort
+from klantprofielen.tables.table import Cell, Column, Hidden, Kind, Row, Table
+
+NOT_COMPARABLE = Hidden("≠")
+COMPARE_COLUMNS = (
+    *SUBJECT_COLUMNS,
+    Column(key="measure", header="Maat", kind=Kind.TEXT),
+    Column(key="from", header="Van", kind=Kind.AANTAL),
+    Column(key="to", header="Tot", kind=Kind.AANTAL),
+    Column(key="difference", header="Verschil", kind=Kind.VERSCHIL),
+    Column(key="percent", header="Procent", kind=Kind.GROEI),
+)
+SHOWN = {
+    Niveau.GEMEENTE: ("totaal_sonar", "aandeel_met_profiel"),
+    Niveau.REGIO: ("totaal_sonar", "dekking"),
+}
+"""What people see where they ask for nothing else."""
+SHOWN_IN_SHEET = {
+    Niveau.GEMEENTE: ("totaal_sonar", "met_profiel", "aandeel_met_profiel"),
+    Niveau.REGIO: ("totaal_sonar", "niet_in_sonar", "dekking"),
+}
+"""What has room in a workbook."""
+SHEET_MEASURES = tuple(
+    MEASURE_BY_KEY[key] for key in ("totaal_sonar", "met_profiel", "aandeel_met_profiel", "niet_in_sonar", "dekking")
+)
+SHOWN_MEASURES = tuple(MEASURE_BY_KEY[key] for key in ("totaal_sonar", "aandeel_met_profiel", "dekking"))
+SORT_KEYS = ("gemeente", "regio", "from", "to", "difference", "percent")
+"""The columns of the first measure."""
+WHEN = "in beide kwartalen"
+
+Changes = tuple[Change, ...]
+
+
+def comparison_data(comparison: Comparison, *, with_estimates: bool = False) -> Table:
+    """A row per subject and measure; persons, and fractions for shares and for percent."""
+    rows = (
+        (*subject_cells(subject), *_data_cells(change), *(["ja" if change.is_estimated else "nee"] * with_estimates))
+        for subject, changes in comparison.subjects
+        for change in changes
+    )
+    return Table(
+        title="Vergelijking",
+        columns=(*COMPARE_COLUMNS, *([ESTIMATED_COLUMN] * with_estimates)),
+        rows=tuple(map(Row, rows)),
+        notes=(regios_note(comparison.regios, WHEN), *remark_notes(comparison.remarks)),
+    )
+
+
+def _data_cells(change: Change) -> tuple[Cell, ...]:
+    return change.measure.key, change.van, change.tot, change.difference, change.percent
+
+
+def comparison_tables(
+    comparison: Comparison,
+    asked: Sequence[Measure] = (),
+    sort: Sort | None = None,
+    by_level: Mapping[Niveau, Sequence[str]] = SHOWN,
+) -> Iterator[Table]:
+    """The regions where there are several, then each with its gemeenten; without measures asked for those by level."""
+
+    def shown(niveau: Niveau) -> tuple[Measure, ...]:
+        return tuple(asked) or tuple(MEASURE_BY_KEY[key] for key in by_level[niveau])
+
+    def columns(niveau: Niveau) -> tuple[Column, ...]:
+        name = Column(key=niveau.value, header=niveau.value.capitalize(), kind=Kind.TEXT)
+        groups = (_columns(comparison, measure, index) for index, measure in enumerate(shown(niveau)))
+        return (name, *(column for group in groups for column in group))
+
+    def cells(changes: Changes, niveau: Niveau) -> tuple[Cell, ...]:
+        by_key = {change.measure.key: change for change in changes}
+        return tuple(cell for measure in shown(niveau) for cell in change_cells(by_key[measure.key]))
+
+    def note(changes: Changes) -> str:
+        return "" if asked else _coverage(next((one for one in changes if one.measure.key == "dekking"), None))
+
+    style = Style(
+        when=f"{format_kwartaal(comparison.van)} → {format_kwartaal(comparison.tot)}",
+        columns=columns,
+        cells=cells,
+        note=note,
+        regios=regios_note(comparison.regios, WHEN),
+        is_known=lambda changes: any(change.van is not None or change.tot is not None for change in changes),
+        is_estimated=lambda changes: any(change.is_estimated for change in changes),
+    )
+    yield from level_tables(comparison.subjects, comparison.remarks, style, sort)
+
+
+def _columns(comparison: Comparison, measure: Measure, index: int) -> Iterator[Column]:
+    """Of a measure: of the first both values and the difference stay, the last leaves first, its oldest value first."""
+    kind = Kind.AANDEEL if measure.is_share else Kind.AANTAL
+    change = Kind.PUNTEN if measure.is_share else Kind.VERSCHIL
+    parts = [
+        ("from", str(comparison.van), kind, 4 * index + 3),
+        ("to", str(comparison.tot), kind, 4 * index + 2),
+        ("difference", "verschil", change, 4 * index),
+        ("percent", "%", Kind.GROEI, 4 * index + 1),
+    ]
+    for key, header, kind_of_part, leaves in parts[: 3 if measure.is_share else 4]:
+        stays = index == 0 and key != "percent"
+        yield Column(
+            key=key if index == 0 else f"{measure.key}_{key}",
+            group=measure.title,
+            header=header,
+            kind=kind_of_part,
+            leaves=0 if stays else leaves,
+        )
+
+
+def change_cells(change: Change) -> Iterator[Cell]:
+    """Both values, the difference, and of persons the percent."""
+    yield change.van
+    yield change.tot
+    yield change.difference if change.is_comparable else NOT_COMPARABLE
+    if not change.measure.is_share:
+        yield change.percent
+
+
+def _coverage(change: Change | None) -> str:
+    if change is None or not isinstance(change.van, Fraction) or not isinstance(change.tot, Fraction):
+        return ""
+    points = f" ({format_points(change.difference)})" if isinstance(change.difference, Fraction) else ""
+    return f"Dekking: {format_share(change.van)} → {format_share(change.tot)}{points}"
