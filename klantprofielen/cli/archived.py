@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from klantprofielen.archive import Archive, Edition, Kept, newest, reading
 from klantprofielen.checks import regio_key
-from klantprofielen.cli.origin import Origin
+from klantprofielen.cli.origin import Origin, Pick
 from klantprofielen.cli.selection import Selection
 from klantprofielen.errors import ArchiveError, EmptyArchiveError, NoArchiveError
 from klantprofielen.language import translate
@@ -28,7 +28,9 @@ class Before:
         return self.rapporten.get(place) if place else None
 
 
-def take(origin: Origin, selection: Selection) -> tuple[list[Kept], Before]:
+def take(
+    origin: Origin, selection: Selection, *, look_back: bool = True, pick: Pick | None = None
+) -> tuple[list[Kept], Before]:
     """The newest edition of each report that may be asked for, and what there is of the quarter before each.
 
     Raises:
@@ -39,11 +41,11 @@ def take(origin: Origin, selection: Selection) -> tuple[list[Kept], Before]:
         if not editions:
             when = translate(" that was known then") if origin.as_of else ""
             raise EmptyArchiveError(file=origin.archive, moment=when)
-        wanted = choose_editions(editions, selection)
+        wanted = choose_editions(editions, selection, pick)
         by_place = {edition.place: edition for edition in editions}
         earlier = [
             by_place[place]
-            for edition in wanted
+            for edition in (wanted if look_back else ())
             if (place := (str(edition.kwartaal + -1), edition.regio_key)) in by_place
         ]
         rows = {edition.row: edition for edition in (*wanted, *earlier)}
@@ -52,8 +54,15 @@ def take(origin: Origin, selection: Selection) -> tuple[list[Kept], Before]:
     return [kept[edition.row] for edition in wanted], before
 
 
-def choose_editions(editions: Sequence[Edition], selection: Selection) -> list[Edition]:
+def choose_editions(editions: Sequence[Edition], selection: Selection, pick: Pick | None = None) -> list[Edition]:
     """Those of the quarters that are asked for; all of them where that cannot be told yet, or where none is."""
+    if pick and not selection.regios and not selection.gemeenten:
+        kwartalen = pick(sorted({edition.kwartaal for edition in _of_quarters(editions, selection)}))
+        return [edition for edition in editions if edition.kwartaal in kwartalen] or list(editions)
+    return _of_quarters(editions, selection)
+
+
+def _of_quarters(editions: Sequence[Edition], selection: Selection) -> list[Edition]:
     quarters = selection.quarters
     if quarters is None or (quarters.latest and (selection.regios or selection.gemeenten)):
         return list(editions)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from klantprofielen.checks import FindPrevious, add_register, check_rapporten, no_one
-from klantprofielen.cli.origin import Origin
+from klantprofielen.cli.origin import Origin, Pick
 from klantprofielen.cli.selection import Selection
 from klantprofielen.errors import ExitCode, UsageError
 from klantprofielen.language import translate
@@ -30,10 +30,13 @@ class Batch:
         )
 
 
-def read_batch(origin: Origin, selection: Selection, limits: reader.Limits) -> Batch:
+def read_batch(
+    origin: Origin, selection: Selection, limits: reader.Limits, *, look_back: bool = True, pick: Pick | None = None
+) -> Batch:
     """Read the files, or the archive where none is named; keep what is asked for, and check it.
 
-    A register file gives each gemeente its count.
+    A register file gives each gemeente its count. Without `look_back` nothing is held against the quarter before.
+    `pick` tells, of all quarters in the archive, which are needed, where that does not depend on the region.
 
     Raises:
         UsageError: what is asked for is not there.
@@ -42,17 +45,19 @@ def read_batch(origin: Origin, selection: Selection, limits: reader.Limits) -> B
     """
     register = _read_register(origin, limits)
     if origin.files:
-        return read_files(origin, selection, limits, register)
+        return read_files(origin, selection, limits, register, look_back=look_back)
     from klantprofielen.cli.archived import take  # noqa: PLC0415 - opens the archive
 
-    kept, before = take(origin, selection)
+    kept, before = take(origin, selection, look_back=look_back, pick=pick)
     own = {id(one.rapport): one.findings for one in kept}
     chosen = selection.choose_rapporten([one.rapport for one in kept])
     known = None if register else [own[id(rapport)] for rapport in chosen]
     return Batch(check_chosen(chosen, selection, register, before.find, own=known), ())
 
 
-def read_files(origin: Origin, selection: Selection, limits: reader.Limits, register: Register | None) -> Batch:
+def read_files(
+    origin: Origin, selection: Selection, limits: reader.Limits, register: Register | None, *, look_back: bool
+) -> Batch:
     """Read the files, keep what is asked for, and check it, also against the quarter before in the archive."""
     rapporten: list[Rapport] = []
     failures: list[Failure] = []
@@ -62,7 +67,8 @@ def read_files(origin: Origin, selection: Selection, limits: reader.Limits, regi
             failures.append(Failure(reading.file, reading.error))
             print_error(f"{reading.file}: {reading.error}")
     chosen = selection.choose_rapporten(rapporten)
-    return Batch(check_chosen(chosen, selection, register, _find_previous(origin, chosen)), tuple(failures))
+    find_previous = _find_previous(origin, chosen) if look_back else no_one
+    return Batch(check_chosen(chosen, selection, register, find_previous), tuple(failures))
 
 
 def check_chosen(

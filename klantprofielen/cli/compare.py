@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -93,7 +94,9 @@ def compare(  # noqa: PLR0913 - an option is an argument
     origin = parse_origin(files, archive, as_of)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
-    batch = read_batch(origin, choosing.without_names(selection), limits)
+    unnamed = choosing.without_names(selection)
+    pick = None if selection.regios or selection.gemeenten else partial(pick_ends, ends)
+    batch = read_batch(origin, unnamed, limits, look_back=strict, pick=pick)
     try:
         read = choosing.choose_regios([report.rapport for report in batch.reports], selection)
         van, tot = choose_quarters(ends, sorted({rapport.kwartaal for rapport in read if rapport.kwartaal}))
@@ -166,6 +169,12 @@ def choose_quarters(
         message = translate("two quarters are needed to compare; there is {read}")
         raise UsageError(message=message.format(read=there or translate("none")))
     return pair
+
+
+def pick_ends(ends: tuple[Kwartaal | None, Kwartaal | None], kwartalen: Sequence[Kwartaal]) -> tuple[Kwartaal, ...]:
+    """The two quarters to compare, of those that there are; nothing where one of them is not there."""
+    there = all(kwartaal in kwartalen for kwartaal in ends if kwartaal)
+    return (pick_pair(*ends, kwartalen) or ()) if there else ()
 
 
 def of_quarters(batch: Batch, *kwartalen: Kwartaal) -> Batch:

@@ -2,14 +2,19 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from klantprofielen.errors import UsageError
 from klantprofielen.language import translate
+from klantprofielen.model import Kwartaal
 
 _AS_OF = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]{5,15}(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?")
+
+
+Pick = Callable[[Sequence[Kwartaal]], Collection[Kwartaal]]
+"""Which of all quarters that there are (in order) are needed; none where that is not certain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def rank(  # noqa: PLR0913 - an option is an argument
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     quarters = parse_selection(None, None, quarter).quarters or (None if files else LATEST)
-    batch = read_batch(origin, Selection(quarters=quarters), limits)
+    batch = read_batch(origin, Selection(quarters=quarters), limits, look_back=strict)
     rapporten = [report.rapport for report in batch.reports]
     ranking = rank_rapporten(rapporten, measure, what, ascending=ascending, min_n=least)
     rows, marked = choose_rows(ranking, view) if rapporten else ((), None)
