@@ -27,7 +27,7 @@ def without_names(selection: Selection) -> Selection:
 
 
 def choose_history(batch: Batch, division: Division, selection: Selection) -> History:
-    """All reports in one division, and of that the regions that are asked for.
+    """All reports in one division, and of that the regions that are asked for, and the quarters that they have.
 
     Raises:
         UsageError: one of the regions was not read.
@@ -40,7 +40,9 @@ def choose_history(batch: Batch, division: Division, selection: Selection) -> Hi
         tuple(rapport for rapport in rapporten if regio_key(rapport) in keys)
         for rapporten in (history.printed, history.rapporten, history.strays)
     )
-    return replace(history, printed=printed, rapporten=rapporten, strays=strays)
+    there = {rapport.kwartaal for rapport in printed}
+    kwartalen = tuple(kwartaal for kwartaal in history.kwartalen if kwartaal in there)
+    return replace(history, printed=printed, rapporten=rapporten, strays=strays, kwartalen=kwartalen)
 
 
 def choose_regios(rapporten: Sequence[Rapport], selection: Selection) -> list[Rapport]:

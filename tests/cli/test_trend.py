@@ -144,3 +144,8 @@ def test_it_fits_a_narrow_terminal(run: Run) -> None:
     lines = re.sub(r"\x1b\[[0-9;]*m", "", result.stdout).splitlines()
     assert max(len(line) for line in lines if "·" not in line) <= 70
     assert any("verloop" in line for line in lines)
+
+
+def test_the_quarters_are_those_of_the_regions_that_are_asked_for(run: Run) -> None:
+    document = read_json(run, *THREE, "drie.pdf", "-r", "zeeland", "--level", "regio")
+    assert [(row["regio"], row["kwartaal"], row["value"]) for row in document["rows"]] == [("Zeeland", "2023-Q1", 10)]
