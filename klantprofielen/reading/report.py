@@ -26,6 +26,7 @@ from klantprofielen.reading.table import Table, require_readable
 from klantprofielen.reading.words import Document, Kind, Line, text_of
 from klantprofielen.reference import ANY_DAY, gemeenten_of
 
+LONGEST_NAME = 120  # characters; of a longer one the beginning is kept
 KNOWN_SHARE = 0.5  # of the rows that must name a known gemeente
 
 
@@ -161,9 +162,10 @@ def _build_rij(row: Row, name: Name, table: Table) -> Rij:
     cells = [row.cells[index] for index in table.columns[row.index].cells]
     box = (line.words[0].x0, line.y - line.em, line.words[-1].x1, line.y + line.em / 4)
     left, top, right, bottom = (round(side, 1) for side in box)
+    printed = name.printed if len(name.printed) <= LONGEST_NAME else f"{name.printed[:LONGEST_NAME]}…"
     return Rij(
-        gemeente=name.gemeente.naam if name.gemeente else name.printed,
-        printed_name=name.printed,
+        gemeente=name.gemeente.naam if name.gemeente else printed,
+        printed_name=printed,
         gemeentecode=name.gemeente.code if name.gemeente else None,
         cijfers=table.cijfers(row),
         hidden=tuple(None if cell and cell.count is not None else cell.text if cell else "" for cell in cells),

@@ -11,7 +11,8 @@ from klantprofielen.reading.wire import pack_rapport, unpack_rapport
 
 def sent(rapport: Rapport) -> Rapport:
     """The rapport as it comes out of the pipe."""
-    return unpack_rapport(json.loads(json.dumps(pack_rapport(rapport))))
+    packed = json.loads(json.dumps(pack_rapport(rapport)))
+    return unpack_rapport(packed, file=rapport.source.file, sha256=rapport.source.sha256)
 
 
 def test_a_rapport_comes_through_the_pipe_as_it_was() -> None:

@@ -1,0 +1,65 @@
+"""How large a PDF is once it is unpacked: looked at before PDFium unpacks it, and never kept."""
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from klantprofielen.errors import TooLargeError
+from klantprofielen.reading.limits import MEGABYTE
+
+CHUNK = 65_536  # bytes of packed data at a time
+PIECE = 1_000_000  # bytes of unpacked data at a time
+DICTIONARY = 512  # bytes before a stream, in which it says what it holds
+_STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")  # the first byte of what zlib has packed
+_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+
+
+def require_small(data: bytes, most_mb: int) -> None:
+    """Refuse a PDF whose streams unpack to more than so many MB together, pictures aside: those stay packed.
+
+    Raises:
+        TooLargeError: it does.
+    """
+    left = most_mb * MEGABYTE
+    for piece in _unpacked(data):
+        left -= piece
+        if left < 0:
+            raise TooLargeError(case="fixed", found=f"more than {most_mb} MB unpacked", limit=f"{most_mb} MB")
+
+
+def _unpacked(data: bytes) -> Iterator[int]:
+    """The sizes of the pieces of all streams; what is no stream of zlib has none."""
+    view = memoryview(data)
+    for found in _STREAM.finditer(data):
+        before = data[max(0, found.start() - DICTIONARY) : found.start()]
+        if not _IMAGE.search(before[before.rfind(b"obj") :]):
+            yield from _pieces(view[found.end() :], nested=before.count(b"FlateDecode") > 1)
+
+
+def _pieces(packed: memoryview, *, nested: bool) -> Iterator[int]:
+    """The sizes of what comes out, and of what comes out of that where it is packed twice."""
+    outer = zlib.decompressobj()
+    inner = zlib.decompressobj() if nested else None
+    for start in range(0, len(packed), CHUNK):
+        waiting = bytes(packed[start : start + CHUNK])
+        while waiting and not outer.eof:
+            try:
+                piece = outer.decompress(waiting, PIECE)
+            except zlib.error:
+                return
+            yield len(piece)
+            if inner:
+                yield from _inner_pieces(inner, piece)
+            waiting = outer.unconsumed_tail
+        if outer.eof:
+            return
+
+
+def _inner_pieces(inner: "zlib._Decompress", piece: bytes) -> Iterator[int]:
+    while piece and not inner.eof:
+        try:
+            size = len(inner.decompress(piece, PIECE))
+        except zlib.error:
+            return
+        yield size
+        piece = inner.unconsumed_tail
