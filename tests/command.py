@@ -35,7 +35,7 @@ def rapporten_of(name: str) -> tuple[Rapport, ...]:
     return tuple(replace(rapport, source=source) for rapport in held.get(name, ()))
 
 
-def read_made_up(names: Sequence[str], limits: Limits) -> Iterator[Reading]:
+def read_made_up(names: Sequence[str], limits: Limits, _password: str | None = None) -> Iterator[Reading]:
     """What `read_inputs` would give for files of these names."""
     ASKED.append(limits)
     for name in names:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klantprofielen.checks import check_rapporten
+from klantprofielen.cli.options import read_password
 from klantprofielen.cli.selection import Selection
 from klantprofielen.errors import ExitCode, UsageError
 from klantprofielen.language import translate
@@ -29,12 +30,15 @@ class Batch:
         )
 
 
-def read_batch(files: Sequence[str] | None, selection: Selection, limits: reader.Limits) -> Batch:
+def read_batch(
+    files: Sequence[str] | None, selection: Selection, limits: reader.Limits, password_file: str | None = None
+) -> Batch:
     """Read the files, keep what is asked for, and check it."""
     require_files(files)
+    password = read_password(password_file)
     rapporten: list[Rapport] = []
     failures: list[Failure] = []
-    for reading in reader.read_inputs(files or (), limits):
+    for reading in reader.read_inputs(files or (), limits, password):
         rapporten.extend(reading.rapporten)
         if reading.error:
             failures.append(Failure(reading.file, reading.error))

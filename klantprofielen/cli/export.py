@@ -62,6 +62,7 @@ def export(  # noqa: PLR0913 - an option is an argument
     quarter: options.Quarter = None,
     output: Output = None,
     force: options.Force = False,
+    password_file: options.PasswordFile = None,
     max_mb: options.MaxMb = options.DEFAULT_MB,
     max_pages: options.MaxPages = options.DEFAULT_PAGES,
     max_seconds: options.MaxSeconds = options.DEFAULT_SECONDS,
@@ -75,7 +76,7 @@ def export(  # noqa: PLR0913 - an option is an argument
     plan = parse_plan([form for form, wanted in zip(FORMS, asked, strict=True) if wanted], output)
     inputs = inputs_of(files)
     check_plan(plan, force=force, inputs=inputs)
-    batch = read_batch(files, selection, limits)
+    batch = read_batch(files, selection, limits, password_file)
     if batch.reports:
         reports = check_again(with_short_names(batch.reports))
         contents = [form.make(reports, batch.failures) for form in plan.forms]

@@ -57,6 +57,7 @@ def summarize(  # noqa: PLR0913 - an option is an argument
     as_csv: options.AsCsv = False,
     output: options.Output = None,
     force: options.Force = False,
+    password_file: options.PasswordFile = None,
     max_mb: options.MaxMb = options.DEFAULT_MB,
     max_pages: options.MaxPages = options.DEFAULT_PAGES,
     max_seconds: options.MaxSeconds = options.DEFAULT_SECONDS,
@@ -67,7 +68,7 @@ def summarize(  # noqa: PLR0913 - an option is an argument
     selection = parse_selection(region, gemeente, quarter)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force)
-    batch = read_batch(files, selection, limits)
+    batch = read_batch(files, selection, limits, password_file)
     target.write(
         people=lambda: target.format_tables(build_tables(batch.reports, order)),
         json=lambda: format_summary_json(batch.reports, batch.failures),
