@@ -138,6 +138,10 @@ class NoTableError(ReadError):
     template = _(
         "this speaks of klantprofielen, but holds no table of gemeenten with five figures a row; is a page missing?"
     )
+    cases = {
+        "region": _("{regio} is named, but its table cannot be found; is a page missing or damaged?"),
+        "page": _("page {page} is empty, so a region may be missing; is it damaged?"),
+    }
 
 
 class TooLargeError(ReadError):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,8 +74,23 @@ def read_rapporten(document: Document, source: Source) -> list[Rapport]:
         Subject(part.region.regio, part.block.first, part.block.last, part.block.cijfers(table).totaal_sonar)
         for part in parts
     ]
-    statements = share_out(prose.statements(on), subjects)
+    said = prose.statements(on)
+    _require_all(prose, said, {part.region.regio.nummer for part in parts if part.region.regio})
+    statements = share_out(said, subjects)
     return [_build_rapport(part, said, table, source) for part, said in zip(parts, statements, strict=True)]
+
+
+def _require_all(prose: Prose, statements: Sequence[Statement], found: AbstractSet[int]) -> None:
+    """Each region of which a title or a sentence speaks by itself must have a table: else a page may be lost.
+
+    Raises:
+        NoTableError: one has none.
+    """
+    titles = [heading.regios[0] for heading in prose.titles if len(heading.regios) == 1]
+    said = [item.regios[0] for item in statements if len(item.regios) == 1 and item.percentage and not item.national]
+    for regio in (*titles, *said):
+        if regio.nummer not in found:
+            raise NoTableError(case="region", regio=regio.naam)
 
 
 def _is_ours(rows: Sequence[Row], headers: Sequence[Sequence[int]], prose: Prose, lines: Sequence[Line]) -> bool:
