@@ -191,10 +191,13 @@ def _read_header(
     organisations = _spread(_names(words if placed else _over_the_figures(header), ORGANISATIONS))
     named = _names(words, PROFIELEN)
     profielen = _spread(named) if "met" in named else None
-    if placed and not (organisations and profielen):
+    if placed:
         names = max((row.name[-1].x1 for row in rows if row.name), default=0.0)
         over = [word for word in words if word.middle > names and _nearest_column(word, rows) != total]
-        organisations = organisations or _spread(_names(over, ORGANISATIONS))
+        organisations_over = _spread(_names(over, ORGANISATIONS))
+        if organisations and organisations_over and organisations != organisations_over:
+            return None  # the words can be read in two ways, and no sum tells which is right
+        organisations = organisations or organisations_over
         profielen = profielen or _without_counterpart(words) or _without_counterpart(over)
     if not organisations or not profielen:
         return None

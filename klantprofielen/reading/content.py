@@ -10,7 +10,7 @@ from klantprofielen.errors import (
     UnreadableTextError,
     WrongKindError,
 )
-from klantprofielen.model import NUL, Rapport, Source, total_of
+from klantprofielen.model import NUL, Rapport, Rij, Source, total_of
 from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.report import read_rapporten
 from klantprofielen.reading.tidy import read_tidy
@@ -126,10 +126,20 @@ def _require_sense(rapporten: Iterable[Rapport]) -> None:
     """
     for rapport in rapporten:
         held = list(_sums(rapport))
+        if not rapport.totaal and any(_is_unproven(rij) for rij in rapport.rijen):
+            raise NoTableError
         if len(rapport.rijen) >= LEAST_ROWS and len(held) > LEAST_ROWS and sum(held) <= 1:
             if rapport.source.kind == Kind.PDF:
                 raise UnreadableTextError(page=rapport.rijen[0].place.page)
             raise NoTableError
+
+
+def _is_unproven(rij: Rij) -> bool:
+    """Whether a row lacks so many figures, without any mark in their place, that its sum says nothing of the others.
+
+    Where no total row says more of them either, they may stand under any column.
+    """
+    return sum(mark == "" for mark in rij.hidden) > 1 or rij.hidden[-1] == ""
 
 
 def _sums(rapport: Rapport) -> Iterator[bool]:

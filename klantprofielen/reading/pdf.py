@@ -15,6 +15,7 @@ from klantprofielen.notation import clean_text, locate_kwartalen, name_key
 from klantprofielen.reading.glyphs import Glyph, build_lines
 from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.unpacking import require_small
+from klantprofielen.reading.whole import require_all_pages, require_whole
 from klantprofielen.reading.words import Document, Kind, Line, Word
 
 SLANT = 0.1  # radians; a scan is skewed by less, a watermark slants by more
@@ -22,7 +23,6 @@ SAMPLE = 64  # characters that vote on the direction of reading
 MOST_NUMBERS_IN_PROSE = 8
 MOST_OBJECTS = 100_000  # on a page: texts, lines, pictures; a table drawn letter by letter has 5,000
 TITLE = "Transparantie van klantprofielen"
-TAIL = b"%%EOF"
 
 FIRST_PRIVATE, LAST_PRIVATE = 0xE000, 0xF8FF  # glyphs without a meaning of their own
 SPACES = frozenset(map(ord, " \t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"))
@@ -49,20 +49,14 @@ def read_pdf(data: bytes, limits: Limits, password: str | None = None) -> Docume
             raise TooLargeError(found=f"{pages} pages", limit=f"{limits.pages} pages", option="--max-pages")
         if not pages:
             raise DamagedError(found="it has no pages")
-        lines = tuple(_read_pages(document, pages, limits.letters))
+        require_all_pages(data, pages)
+        pictured: set[int] = set()
+        lines = tuple(_read_pages(document, pages, limits.letters, pictured))
     if not lines:
         raise NoTextError(pages=pages)
-    return Document(kind=Kind.PDF, pages=pages, lines=lines)
-
-
-def require_whole(data: bytes) -> None:
-    """A download that broke off lacks the end mark, or has objects behind the last one.
-
-    Readers mend such a file silently and may lose pages, and with them regions: refused.
-    """
-    end = data.rfind(TAIL)
-    if end < 0 or re.search(rb"\d\s+\d+\s+obj\b", data[end:]):
-        raise DamagedError(found="its end is missing")
+    full = {line.page for line in lines} | pictured
+    empty = next((number for number in range(1, pages + 1) if number not in full), None)
+    return Document(kind=Kind.PDF, pages=pages, lines=lines, empty_page=empty)
 
 
 @contextmanager
@@ -81,12 +75,14 @@ def _opened(data: bytes, password: str | None) -> Iterator[object]:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _read_pages(document: object, pages: int, letters: int) -> Iterator[Line]:
-    """The lines of all pages, unless there are more letters on them than that."""
+def _read_pages(document: object, pages: int, letters: int, pictured: set[int]) -> Iterator[Line]:
+    """The lines of all pages, unless there are more letters on them than that; and which pages are drawn on."""
     left = letters
     for number in range(pages):
         with _opened_page(document, number) as (page, text_page):
             left -= pdfium.FPDFText_CountChars(text_page)
+            if pdfium.FPDFPage_CountObjects(page) > 0:
+                pictured.add(number + 1)
             if left < 0:
                 raise TooLargeError(
                     found=f"more than {letters} letters", limit=f"{letters} letters", option="--max-pages"

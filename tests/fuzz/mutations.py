@@ -112,6 +112,7 @@ def _in_streams(change: Callable[[bytes, Random], bytes]) -> Mutation:
         head = head[:start] + _LENGTH.sub(b"/Length %d" % len(changed), head[start:], count=1)
         return head + changed + data[found.end() :]
 
+    mutate.__name__ = f"content.{change.__name__}"
     return mutate
 
 
@@ -162,7 +163,11 @@ PDF: Sequence[Mutation] = (*ANY, change_number, change_name, drop_object, empty_
 
 
 def _in_text(change: Callable[[str, Random], str]) -> Mutation:
-    return lambda data, random: change(data.decode("utf-8", "replace"), random).encode("utf-8", "replace")
+    def mutate(data: bytes, random: Random) -> bytes:
+        return change(data.decode("utf-8", "replace"), random).encode("utf-8", "replace")
+
+    mutate.__name__ = f"text.{change.__name__}"
+    return mutate
 
 
 def odd_letter(text: str, random: Random) -> str:
@@ -232,6 +237,7 @@ def _in_parts(change: Mutation) -> Mutation:
                 archive.writestr(other, change(content or b" ", random) if other == name else content)
         return out.getvalue()
 
+    mutate.__name__ = f"part.{change.__name__}"
     return mutate
 
 

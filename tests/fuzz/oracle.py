@@ -1,10 +1,13 @@
 """What may come of a mutated file: a declared error, a finding that is an error, or figures that it had before."""
 
+import io
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 
 from klantprofielen.checks import check_rapporten
 from klantprofielen.errors import READ_ERRORS, ReadError
 from klantprofielen.model import Finding, Rapport, Severity
+from klantprofielen.notation import name_key
 from truth import Facts, facts_of
 
 from fuzz.seeds import Seed, read
@@ -25,14 +28,24 @@ def judge(data: bytes, seed: Seed) -> str:
     findings = check_rapporten(rapporten)
     if any(finding.severity is Severity.ERROR for found in findings for finding in found):
         return "error finding"
-    complaint = next(_complaints(rapporten, findings, seed), "")
+    complaint = next(_complaints(rapporten, findings, seed, text_of(data)), "")
     if complaint:
         return f"WRONG {complaint}"
     return "right" if tuple(map(facts_of, rapporten)) == seed.facts else "less"
 
 
+def text_of(data: bytes) -> str:
+    """The letters of a text or a workbook; nothing of a PDF, from which no region may be lost."""
+    if b"%PDF" in data[:1024]:
+        return ""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            data = b"".join(archive.read(name) for name in archive.namelist())
+    return name_key(data.decode("utf-8", "replace")) or " "
+
+
 def _complaints(
-    rapporten: Sequence[Rapport], findings: Sequence[Iterable[Finding]], seed: Seed
+    rapporten: Sequence[Rapport], findings: Sequence[Iterable[Finding]], seed: Seed, left: str
 ) -> Iterator[str]:
     """What a run that ends with 0 may not say, or leave out."""
     for rapport, found in zip(rapporten, findings, strict=True):
@@ -43,7 +56,8 @@ def _complaints(
             continue
         yield from _wrong_figures(facts_of(rapport), truth, kinds)
     read_regios = {rapport.regio for rapport in rapporten}
-    yield from (f"{facts.regio} is lost" for facts in seed.facts if facts.regio not in read_regios)
+    lost = [facts.regio for facts in seed.facts if facts.regio not in read_regios]
+    yield from (f"{regio} is lost" for regio in lost if name_key(regio) in left or not left)
 
 
 def _counterpart(facts: Facts, truth: Sequence[Facts]) -> Facts | None:

@@ -15,7 +15,8 @@ from klantprofielen.errors import DamagedError, EncryptedError, NoTextError, Rea
 from klantprofielen.model import Kwartaal
 from klantprofielen.reading import pdf
 from klantprofielen.reading.limits import Limits
-from klantprofielen.reading.pdf import read_pdf, require_whole
+from klantprofielen.reading.pdf import read_pdf
+from klantprofielen.reading.whole import require_whole
 from klantprofielen.reading.words import Document, Kind
 
 REPORTS = Path(__file__).parents[1] / "reports"
