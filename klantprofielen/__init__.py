@@ -26,11 +26,17 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "add_register", "check", "compare", "frame", "rank", "read", "read_register", "trend"]
 
 
-def read(path: "str | PathLike[str]", *more: "str | PathLike[str]", limits: "Limits | None" = None) -> "list[Rapport]":
+def read(
+    path: "str | PathLike[str]",
+    *more: "str | PathLike[str]",
+    limits: "Limits | None" = None,
+    password: str | None = None,
+) -> "list[Rapport]":
     """The reports in these files, folders (searched recursively) or glob patterns, in order.
 
     Counts are persons, None where the report hides them; shares are exact fractions 0..1. PDF, xlsx, csv and text
     are told apart by their content. Reading happens in a process of its own, within `limits` (MB, pages, seconds).
+    A PDF that has a password is opened with this one, or with that in KLANTPROFIELEN_PASSWORD.
     Figures are given as printed, also where they do not add up: see `check`.
 
     Raises:
@@ -40,7 +46,7 @@ def read(path: "str | PathLike[str]", *more: "str | PathLike[str]", limits: "Lim
     from klantprofielen.reading.reader import Limits, read_inputs  # noqa: PLC0415 - import klantprofielen is light
 
     rapporten: list[Rapport] = []
-    for reading in read_inputs([str(name) for name in (path, *more)], limits or Limits()):
+    for reading in read_inputs([str(name) for name in (path, *more)], limits or Limits(), password):
         if reading.error:
             reading.error.add_note(f"file: {reading.file}")
             raise reading.error

@@ -1,5 +1,6 @@
 """Every way in which a run can fail: its kind, its exit code, and what to do about it."""
 
+from collections.abc import Mapping
 from enum import IntEnum
 from typing import ClassVar
 
@@ -28,18 +29,19 @@ class ExitCode(IntEnum):
 
 
 class KlantprofielenError(Exception):
-    """A run, or one file of it, that cannot go on. `facts` fill the message."""
+    """A run, or one file of it, that cannot go on. `facts` fill the message; the fact `case` may choose another one."""
 
     kind: ClassVar[str]
     exit_code: ClassVar[ExitCode]
     template: ClassVar[str]
+    cases: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, **facts: str | int) -> None:
         super().__init__(facts)
         self.facts = facts
 
     def __str__(self) -> str:
-        return translate(self.template).format_map(self.facts)
+        return translate(self.cases.get(str(self.facts.get("case")), self.template)).format_map(self.facts)
 
 
 class ReadError(KlantprofielenError):
@@ -89,7 +91,13 @@ class WrongKindError(ReadError):
 
 class EncryptedError(ReadError):
     kind, exit_code = "encrypted", ExitCode.PASSWORD
-    template = _("a password is needed to open this; save a copy without a password and use that")
+    template = _(
+        "a password is needed to open this; give it in a file with --password-file, or in KLANTPROFIELEN_PASSWORD"
+    )
+    cases = {
+        "wrong": _("the password that was given does not open this; check --password-file or KLANTPROFIELEN_PASSWORD"),
+        "workbook": _("this workbook has a password; save a copy without a password and use that"),
+    }
 
 
 class DamagedError(ReadError):
@@ -112,6 +120,12 @@ class UnreadableTextError(ReadError):
         "so no program can read them with certainty; "
         "export the report anew, or print it to an image and use OCR, for example: ocrmypdf --force-ocr in.pdf out.pdf"
     )
+    cases = {
+        "formula": _(
+            "cell {cell} holds a formula without a value; open the workbook in a spreadsheet program, save it, "
+            "and use that"
+        )
+    }
 
 
 class NotThisReportError(ReadError):
@@ -124,11 +138,19 @@ class NoTableError(ReadError):
     template = _(
         "this speaks of klantprofielen, but holds no table of gemeenten with five figures a row; is a page missing?"
     )
+    cases = {
+        "region": _("{regio} is named, but its table cannot be found; is a page missing or damaged?"),
+        "cut": _(
+            "the table of {regio} breaks off: gemeenten, its total and the sentence about the register are missing"
+        ),
+        "page": _("page {page} is empty, so a region may be missing; is it damaged?"),
+    }
 
 
 class TooLargeError(ReadError):
     kind = "too-large"
     template = _("found {found}, the limit is {limit}; if this really is the report, raise it with {option}")
+    cases = {"fixed": _("found {found}; no report has more than {limit}")}
 
 
 class LimitError(ReadError):
@@ -267,6 +289,18 @@ REGISTER_ERRORS: tuple[type[ReadError], ...] = (NoRegisterError, RegisterCountEr
 
 
 def error_of(kind: str, facts: dict[str, str | int]) -> KlantprofielenError:
-    """The error that the reader process reports by its kind and facts."""
+    """The error that the reader process reports by its kind and facts.
+
+    Raises:
+        ValueError: there is no such kind, or its message needs other facts.
+    """
     errors: tuple[type[KlantprofielenError], ...] = (*READ_ERRORS, *REGISTER_ERRORS, FaultError)
-    return next(error for error in errors if error.kind == kind)(**facts)
+    for error in errors:
+        if error.kind == kind:
+            found = error(**facts)
+            try:
+                str(found)
+            except (KeyError, IndexError, AttributeError) as missing:
+                raise ValueError(f"no message of {kind} without {missing}") from missing
+            return found
+    raise ValueError(f"no such error: {kind}")

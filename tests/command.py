@@ -58,7 +58,9 @@ def jump() -> Rapport:
     return replace(RIJNMOND, kwartaal=Kwartaal(2023, 2), rijen=rijen, totaal=totaal, dekking_gedrukt=percentage)
 
 
-def read_made_up(names: Sequence[str], limits: Limits, known: Container[str] = ()) -> Iterator[Reading]:
+def read_made_up(
+    names: Sequence[str], limits: Limits, _password: str | None = None, known: Container[str] = ()
+) -> Iterator[Reading]:
     """What `read_inputs` would give for files of these names, each of which holds its name."""
     ASKED.append(limits)
     for name in names:

@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import islice
 
 from klantprofielen.checks.kinds import build_finding
 from klantprofielen.language import translate as _
 from klantprofielen.model import Finding, Rapport
 from klantprofielen.notation import name_key
+
+MOST_NAMED = 20  # files in a message
 
 
 def check_doubles(rapporten: Sequence[Rapport]) -> list[tuple[Finding, ...]]:
@@ -45,11 +48,15 @@ def _content(rapport: Rapport) -> Hashable:
 
 
 def _findings(group: Sequence[Rapport]) -> Iterator[Finding]:
-    contents = [_content(rapport) for rapport in group]
+    contents: dict[Hashable, int] = {}
+    versions = [contents.setdefault(_content(rapport), len(contents)) for rapport in group]
     files = [rapport.source.file for rapport in group]
-    for index, (file, content) in enumerate(zip(files, contents, strict=True)):
-        others = [other for other in range(len(group)) if other != index]
-        differing = [other for other in others if contents[other] != content]
+    differing_from = [
+        _first(index for index, other in enumerate(versions) if other != own) for own in contents.values()
+    ]
+    for index, (file, version) in enumerate(zip(files, versions, strict=True)):
+        others = _first(other for other in range(len(group)) if other != index)
+        differing = differing_from[version]
         message = _("the same region and quarter is also in {files}; the figures are equal")
         if differing:
             message = _("the same region and quarter is also in {files}; the figures differ from those in {differing}")
@@ -57,6 +64,11 @@ def _findings(group: Sequence[Rapport]) -> Iterator[Finding]:
         yield build_finding("double-report", message.format_map(names))
 
 
+def _first(indexes: Iterator[int]) -> list[int]:
+    """These, but no more than can be told."""
+    return list(islice(indexes, MOST_NAMED + 1))
+
+
 def _names(files: Sequence[str], chosen: Sequence[int], here: str) -> str:
-    names = (_("this same file") if files[index] == here else files[index] for index in chosen)
-    return ", ".join(dict.fromkeys(names))
+    names = dict.fromkeys(_("this same file") if files[index] == here else files[index] for index in chosen)
+    return ", ".join([*list(names)[:MOST_NAMED], *["..."] * (len(names) > MOST_NAMED)])

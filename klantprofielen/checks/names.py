@@ -10,6 +10,9 @@ from klantprofielen.model import Finding, Rapport, Rij
 from klantprofielen.notation import name_key, same_spelling
 from klantprofielen.reference import find_gemeente, gemeenten_of, near_gemeenten, regio_of
 
+MOST_GUESSED = 40  # unknown names of a report for which others are proposed: that takes long
+LONGEST_GUESSED = 60  # characters
+
 
 def day_of(rapport: Rapport) -> date:
     """The day whose division into gemeenten and regions counts; the newest where the quarter is unknown."""
@@ -36,19 +39,19 @@ def check_duplicates(rapport: Rapport) -> Iterator[Finding]:
 def check_unknown_gemeenten(rapport: Rapport) -> Iterator[Finding]:
     """A row whose name is in no table of that day."""
     on = day_of(rapport)
-    return (
-        build_finding("unknown-gemeente", _unknown_message(rij, on), rij=rij, printed=rij.printed_name)
-        for rij in rapport.rijen
-        if rij.gemeentecode is None
-    )
+    unknown = [rij for rij in rapport.rijen if rij.gemeentecode is None]
+    few = len(unknown) <= MOST_GUESSED
+    for rij in unknown:
+        message = _unknown_message(rij, on, guess=few and len(rij.gemeente) <= LONGEST_GUESSED)
+        yield build_finding("unknown-gemeente", message, rij=rij, printed=rij.printed_name)
 
 
-def _unknown_message(rij: Rij, on: date) -> str:
+def _unknown_message(rij: Rij, on: date, *, guess: bool) -> str:
     if any(find_gemeente(rij.gemeente, day) for day in days_around(on)):
         message = _("'{name}' is a gemeente of the year before or after, but not of this quarter")
         return message.format(name=rij.printed_name)
     message = _("'{name}' is not a gemeente of this quarter").format(name=rij.printed_name)
-    near = ", ".join(gemeente.naam for gemeente in near_gemeenten(rij.gemeente, on))
+    near = ", ".join(gemeente.naam for gemeente in near_gemeenten(rij.gemeente, on)) if guess else ""
     return message + (_("; is it {near}?").format(near=near) if near else "")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from klantprofielen.checks import FindPrevious, add_register, check_rapporten, no_one
+from klantprofielen.cli.options import read_password
 from klantprofielen.cli.origin import Origin, Pick
 from klantprofielen.cli.selection import Selection
 from klantprofielen.errors import ExitCode, UsageError
@@ -61,7 +62,7 @@ def read_files(
     """Read the files, keep what is asked for, and check it, also against the quarter before in the archive."""
     rapporten: list[Rapport] = []
     failures: list[Failure] = []
-    for reading in reader.read_inputs(origin.files, limits):
+    for reading in reader.read_inputs(origin.files, limits, read_password(origin.password_file)):
         rapporten.extend(reading.rapporten)
         if reading.error:
             failures.append(Failure(reading.file, reading.error))

@@ -66,6 +66,7 @@ def export(  # noqa: PLR0913 - an option is an argument
     force: options.Force = False,
     archive: options.ArchiveFile = None,
     as_of: options.AsOf = None,
+    password_file: options.PasswordFile = None,
     max_mb: options.MaxMb = options.DEFAULT_MB,
     max_pages: options.MaxPages = options.DEFAULT_PAGES,
     max_seconds: options.MaxSeconds = options.DEFAULT_SECONDS,
@@ -73,7 +74,7 @@ def export(  # noqa: PLR0913 - an option is an argument
 ) -> int:
     """Read, check, and write; the exit code."""
     selection = parse_selection(region, gemeente, quarter)
-    origin = parse_origin(files, archive, as_of, register)
+    origin = parse_origin(files, archive, as_of, register=register, password_file=password_file)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     asked = (xlsx, as_csv, csv_excel, as_json, jsonl, parquet, markdown, datapackage)
     plan = parse_plan([form for form, wanted in zip(FORMS, asked, strict=True) if wanted], output)

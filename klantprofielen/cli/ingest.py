@@ -9,6 +9,7 @@ import typer
 from klantprofielen.archive import Archive, Delivery, Outcome, Result, ingest, recall, trying, writing
 from klantprofielen.cli import options
 from klantprofielen.cli.group import Command
+from klantprofielen.cli.options import read_password
 from klantprofielen.cli.origin import Origin, parse_origin
 from klantprofielen.errors import ArchiveError, ExitCode, UsageError
 from klantprofielen.language import mark, translate
@@ -60,6 +61,7 @@ def ingest_files(  # noqa: PLR0913 - an option is an argument
         bool, typer.Option("--no-keep-source", help=mark("Do not keep the files themselves, only what is in them."))
     ] = False,
     as_json: options.AsJson = False,
+    password_file: options.PasswordFile = None,
     archive: options.ArchiveFile = None,
     max_mb: options.MaxMb = options.DEFAULT_MB,
     max_pages: options.MaxPages = options.DEFAULT_PAGES,
@@ -67,7 +69,7 @@ def ingest_files(  # noqa: PLR0913 - an option is an argument
     max_memory_mb: options.MaxMemoryMb = options.DEFAULT_MEMORY_MB,
 ) -> int:
     """Read, add, and tell; the exit code."""
-    origin = parse_origin(files, archive)
+    origin = parse_origin(files, archive, password_file=password_file)
     if not origin.files:
         raise UsageError(message=translate("name the files, folders or patterns to ingest, for example: rijnmond.pdf"))
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
@@ -94,7 +96,7 @@ def _ingest(  # noqa: PLR0913 - what is asked for
     """The outcomes of all files, each when it is certain."""
     known = archive.known_files()
     with progress(translate("ingest"), len(reader.find_inputs(origin.files))) as advance:
-        for reading in reader.read_inputs(origin.files, limits, known):
+        for reading in reader.read_inputs(origin.files, limits, read_password(origin.password_file), known):
             if reading.is_known and (outcomes := _recall(archive, reading, keep=keep)):
                 yield from _note(done, outcomes)
             else:

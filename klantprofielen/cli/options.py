@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.errors import UsageError
+from klantprofielen.errors import EmptyError, ReadError, UsageError
 from klantprofielen.language import mark, translate
+from klantprofielen.reading.inputs import read_bytes, shown_name
 from klantprofielen.reading.reader import Limits
 
 SELECTION, OUTPUT, LIMITS = mark("Selection"), mark("Output"), mark("Limits per file")
@@ -126,6 +127,16 @@ AsOf = Annotated[
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=mark("Do not ask."))]
 Strict = Annotated[bool, typer.Option("--strict", help=mark("Exit with 1 for a warning too, not only for an error."))]
 
+PasswordFile = Annotated[
+    str | None,
+    typer.Option(
+        "--password-file",
+        metavar="FILE",
+        help=mark("The password of PDFs that have one, on the first line of this file; or in KLANTPROFIELEN_PASSWORD."),
+        show_default=False,
+    ),
+]
+
 
 def _limit(name: str, metavar: str, text: str) -> typer.models.OptionInfo:
     envvar = f"KLANTPROFIELEN_{name.removeprefix('--').replace('-', '_').upper()}"
@@ -140,6 +151,8 @@ MaxPages = Annotated[str, _limit("--max-pages", "N", mark("Pages of a PDF."))]
 MaxSeconds = Annotated[str, _limit("--max-seconds", "S", mark("Time to read a file."))]
 MaxMemoryMb = Annotated[str, _limit("--max-memory-mb", "MB", mark("Memory to read a file."))]
 
+PASSWORD_MB = 1  # of the file that holds one
+
 DEFAULT_MB, DEFAULT_PAGES = str(Limits().file_mb), str(Limits().pages)
 DEFAULT_SECONDS, DEFAULT_MEMORY_MB = f"{Limits().seconds:g}", str(Limits().memory_mb)
 
@@ -152,6 +165,24 @@ def parse_limits(*, mb: str, pages: str, seconds: str, memory_mb: str) -> Limits
         seconds=_parse_positive("--max-seconds", seconds, float),
         memory_mb=int(_parse_positive("--max-memory-mb", memory_mb, int)),
     )
+
+
+def read_password(file: str | None) -> str | None:
+    """The password on the first line of this file; None where none is named.
+
+    Raises:
+        ReadError: the file cannot be read, or is empty.
+    """
+    if file is None:
+        return None
+    try:
+        lines = read_bytes(file, PASSWORD_MB).decode("utf-8-sig", "surrogateescape").splitlines()
+        if not lines or not lines[0]:
+            raise EmptyError
+    except ReadError as error:
+        error.facts["file"] = shown_name(file)
+        raise
+    return lines[0]
 
 
 def _parse_positive(option: str, text: str, number: type[int] | type[float]) -> float:

@@ -22,6 +22,7 @@ class Origin:
     """The files that are named, or without them the archive; which archive, and as it was when (UTC)."""
 
     files: tuple[str, ...] = ()
+    password_file: str | None = None
     register: str | None = None
     """A file with the doelgroepregister per gemeente."""
     wish: str | None = None
@@ -43,7 +44,12 @@ class Origin:
 
 
 def parse_origin(
-    files: Sequence[str] | None, archive: str | None, as_of: str | None = None, register: str | None = None
+    files: Sequence[str] | None,
+    archive: str | None,
+    as_of: str | None = None,
+    *,
+    register: str | None = None,
+    password_file: str | None = None,
 ) -> Origin:
     """The files and the archive as typed.
 
@@ -54,6 +60,7 @@ def parse_origin(
         raise UsageError(message=translate("--as-of looks back in the archive; leave out the names of files"))
     return Origin(
         files=tuple(files or ()),
+        password_file=password_file,
         register=register,
         wish=archive,
         as_of=None if as_of is None else parse_moment(as_of),

@@ -86,6 +86,7 @@ def rank(  # noqa: PLR0913 - an option is an argument
     as_csv: options.AsCsv = False,
     output: options.Output = None,
     force: options.Force = False,
+    password_file: options.PasswordFile = None,
     archive: options.ArchiveFile = None,
     as_of: options.AsOf = None,
     max_mb: options.MaxMb = options.DEFAULT_MB,
@@ -98,7 +99,7 @@ def rank(  # noqa: PLR0913 - an option is an argument
     least = parse_count("--min-n", min_n, 0)
     view = parse_view(parse_selection(region, gemeente, None), top, bottom, around, neighbours)
     doel = parse_doel(goal, goal_by)
-    origin = parse_origin(files, archive, as_of, register)
+    origin = parse_origin(files, archive, as_of, register=register, password_file=password_file)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     quarters = parse_selection(None, None, quarter).quarters or (None if files else LATEST)

@@ -69,6 +69,7 @@ def summarize(  # noqa: PLR0913 - an option is an argument
     force: options.Force = False,
     archive: options.ArchiveFile = None,
     as_of: options.AsOf = None,
+    password_file: options.PasswordFile = None,
     max_mb: options.MaxMb = options.DEFAULT_MB,
     max_pages: options.MaxPages = options.DEFAULT_PAGES,
     max_seconds: options.MaxSeconds = options.DEFAULT_SECONDS,
@@ -80,7 +81,7 @@ def summarize(  # noqa: PLR0913 - an option is an argument
     selection = parse_selection(region, gemeente, quarter)
     if not files and selection.is_everything:
         selection = replace(selection, quarters=LATEST)
-    origin = parse_origin(files, archive, as_of, register)
+    origin = parse_origin(files, archive, as_of, register=register, password_file=password_file)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     batch = read_batch(origin, selection, limits)

@@ -58,6 +58,7 @@ def trend(  # noqa: PLR0913 - an option is an argument
     as_csv: options.AsCsv = False,
     output: options.Output = None,
     force: options.Force = False,
+    password_file: options.PasswordFile = None,
     archive: options.ArchiveFile = None,
     as_of: options.AsOf = None,
     max_mb: options.MaxMb = options.DEFAULT_MB,
@@ -71,7 +72,7 @@ def trend(  # noqa: PLR0913 - an option is an argument
     order = comparable.parse_sort(sort, SORT_KEYS)
     wanted = comparable.parse_division(division, regions_of, estimate_splits=estimate_splits)
     selection = parse_selection(region, gemeente, quarter)
-    origin = parse_origin(files, archive, as_of)
+    origin = parse_origin(files, archive, as_of, password_file=password_file)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     batch = read_batch(origin, choosing.without_names(selection), limits, look_back=strict)

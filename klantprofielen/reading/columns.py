@@ -1,6 +1,7 @@
 """Which column is which: the header says so where it can be read, the sums find the total."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from itertools import combinations, groupby, pairwise
 
 from klantprofielen.model import COUNTS
 from klantprofielen.notation import name_key
-from klantprofielen.reading.grid import Row
+from klantprofielen.reading.grid import MOST_WORDS_IN_ROW, Row
 from klantprofielen.reading.words import Line, Word
 
 SAMPLE = 60  # rows that vote on which column is the total
@@ -93,9 +94,11 @@ def find_columns(
 
 def _sections(rows: Sequence[Row], headers: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[int], list[Row]]]:
     """The rows under each header; a table that goes on over the page without one goes on under the last."""
+    ends = [header[-1] for header in headers]  # from top to bottom
 
     def above(row: Row) -> Sequence[int]:
-        return max((header for header in headers if header[-1] < row.index), key=lambda header: header[-1], default=())
+        place = bisect_left(ends, row.index)
+        return headers[place - 1] if place else ()
 
     for (header, _), part in groupby(rows, key=lambda row: (above(row), len(row.cells))):
         yield header, list(part)
@@ -142,6 +145,8 @@ def _names_columns(header: Sequence[Line]) -> bool:
 
 def is_header(line: Line) -> bool:
     """Whether most words of a line are words of a header; what cannot be read speaks neither for nor against."""
+    if len(line.words) > MOST_WORDS_IN_ROW:
+        return False
     keys = [key for word in line.words if word.readable for key in _keys(word)]
     known = sum(key in HEADER_WORDS or not key for key in keys)
     if not any(word.readable for word in line.words):
@@ -185,10 +190,13 @@ def _read_header(
     organisations = _spread(_names(words if placed else _over_the_figures(header), ORGANISATIONS))
     named = _names(words, PROFIELEN)
     profielen = _spread(named) if "met" in named else None
-    if placed and not (organisations and profielen):
+    if placed:
         names = max((row.name[-1].x1 for row in rows if row.name), default=0.0)
         over = [word for word in words if word.middle > names and _nearest_column(word, rows) != total]
-        organisations = organisations or _spread(_names(over, ORGANISATIONS))
+        organisations_over = _spread(_names(over, ORGANISATIONS))
+        if organisations and organisations_over and organisations != organisations_over:
+            return None  # the words can be read in two ways, and no sum tells which is right
+        organisations = organisations or organisations_over
         profielen = profielen or _without_counterpart(words) or _without_counterpart(over)
     if not organisations or not profielen:
         return None

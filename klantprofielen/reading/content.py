@@ -10,7 +10,7 @@ from klantprofielen.errors import (
     UnreadableTextError,
     WrongKindError,
 )
-from klantprofielen.model import NUL, Rapport, Source, total_of
+from klantprofielen.model import NUL, Rapport, Rij, Source, total_of
 from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.report import read_rapporten
 from klantprofielen.reading.tidy import read_tidy
@@ -38,7 +38,7 @@ OLE = b"\xd0\xcf\x11\xe0"
 HTML = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<svg")
 
 
-def read_content(data: bytes, *, file: str, sha256: str, limits: Limits) -> list[Rapport]:
+def read_content(data: bytes, *, file: str, sha256: str, limits: Limits, password: str | None = None) -> list[Rapport]:
     """The rapporten in a file's bytes; kind is told by content, not by the name.
 
     Raises:
@@ -48,7 +48,7 @@ def read_content(data: bytes, *, file: str, sha256: str, limits: Limits) -> list
         return own
     best: list[Rapport] = []
     refusal: ReadError | None = None
-    for document in _documents(data, limits):
+    for document in _documents(data, limits, password):
         source = Source(file=file, sha256=sha256, pages=document.pages, kind=document.kind)
         try:
             rapporten = read_rapporten(document, source)
@@ -65,7 +65,7 @@ def read_content(data: bytes, *, file: str, sha256: str, limits: Limits) -> list
     return best
 
 
-def _documents(data: bytes, limits: Limits) -> Iterator[Document]:
+def _documents(data: bytes, limits: Limits, password: str | None) -> Iterator[Document]:
     """The words of a file; several times where it is open what its lines mean."""
     if not data.strip(b"\x00 \t\r\n\f"):
         raise EmptyError
@@ -73,19 +73,24 @@ def _documents(data: bytes, limits: Limits) -> Iterator[Document]:
     if b"%PDF-" in start:
         from klantprofielen.reading.pdf import read_pdf  # noqa: PLC0415 - loads PDFium, for PDF only
 
-        yield read_pdf(data, max_pages=limits.pages)
+        yield read_pdf(data, limits, password)
         return
     if start.startswith(b"PK"):
         from klantprofielen.reading.sheet import read_xlsx  # noqa: PLC0415 - for workbooks only
 
-        yield read_xlsx(data, max_unpacked_mb=limits.unpacked_mb)
+        yield read_xlsx(data, limits)
         return
     require_text(data)
     from klantprofielen.reading.sheet import read_csv  # noqa: PLC0415 - not for PDF
-    from klantprofielen.reading.text import decode_text, propose_documents  # noqa: PLC0415 - likewise
+    from klantprofielen.reading.text import (  # noqa: PLC0415 - likewise
+        decode_text,
+        propose_documents,
+        require_sensible,
+    )
 
     text = decode_text(data)
-    table = read_csv(text)
+    require_sensible(text, limits)
+    table = read_csv(text, limits)
     if table:
         yield table
     yield from propose_documents(text)
@@ -102,7 +107,7 @@ def require_text(data: bytes) -> None:
             raise WrongKindError(found=found)
     if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise EncryptedError
+            raise EncryptedError(case="workbook")
         raise WrongKindError(found="an old Office file (.xls or .doc)")
     if data[:SNIFF].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(HTML):
         raise WrongKindError(found="a web page")
@@ -126,10 +131,20 @@ def _require_sense(rapporten: Iterable[Rapport]) -> None:
     """
     for rapport in rapporten:
         held = list(_sums(rapport))
+        if not rapport.totaal and any(_is_unproven(rij) for rij in rapport.rijen):
+            raise NoTableError
         if len(rapport.rijen) >= LEAST_ROWS and len(held) > LEAST_ROWS and sum(held) <= 1:
             if rapport.source.kind == Kind.PDF:
                 raise UnreadableTextError(page=rapport.rijen[0].place.page)
             raise NoTableError
+
+
+def _is_unproven(rij: Rij) -> bool:
+    """Whether a row lacks so many figures, without any mark in their place, that its sum says nothing of the others.
+
+    Where no total row says more of them either, they may stand under any column.
+    """
+    return sum(mark == "" for mark in rij.hidden) > 1 or rij.hidden[-1] == ""
 
 
 def _sums(rapport: Rapport) -> Iterator[bool]:

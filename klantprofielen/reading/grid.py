@@ -16,6 +16,7 @@ LEAST_FIGURES_INSIDE = 2  # of a line between two full rows
 FIGURES_IN_ROW = 5
 LEAST_ROWS = 2  # of a page that show how many columns it has
 MOST_COLUMNS = 12
+MOST_WORDS_IN_ROW = 100  # with its region, its name, and numbers in groups of three; a longer line is prose
 MOST_JOINTS = 10
 NEAR = 4  # lines; two rows of which the names are wrapped over three
 EVEN = 0.1  # em between the widest and the narrowest of gaps that are alike
@@ -58,7 +59,11 @@ class Row:
 
 def find_rows(lines: Sequence[Line], *, placed: bool) -> list[Row]:
     """The rows of all tables in these lines, in order; those of a page have the same number of cells, its columns."""
-    tails = [(index, line, *_split_tail(line.words)) for index, line in enumerate(lines)]
+    tails = [
+        (index, line, *_split_tail(line.words))
+        for index, line in enumerate(lines)
+        if len(line.words) <= MOST_WORDS_IN_ROW
+    ]
     spaced = {
         page: _thousands_are_spaced([tail for _, _, _, tail in found if len(tail) >= LEAST_FIGURES])
         for page, found in _by_page(tails, lambda item: item[1].page).items()
@@ -222,10 +227,12 @@ def _align(rows: Sequence[Row], width: int) -> Iterator[Row]:
     likely = [row for row in aligned if row and _is_counted(row)]
     sure = {row.index for row in likely if _figures_in(row) >= (LEAST_FIGURES if row.name else width)}
     for row in (*likely, *reversed(likely)):  # down, and up again: a row without a name is one beside another
-        if _figures_in(row) >= LEAST_FIGURES and any(abs(row.index - index) <= NEAR for index in sure):
+        near = range(row.index - NEAR, row.index + NEAR + 1)
+        if _figures_in(row) >= LEAST_FIGURES and not sure.isdisjoint(near):
             sure.add(row.index)
+    first, last = min(sure, default=0), max(sure, default=0)
     for row in likely:
-        between = sure and min(sure) < row.index < max(sure)
+        between = first < row.index < last
         if row.index in sure or (between and row.name and _figures_in(row) >= LEAST_FIGURES_INSIDE):
             yield row
 

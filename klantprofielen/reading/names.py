@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from klantprofielen.model import Gemeente
 from klantprofielen.notation import name_key
@@ -19,8 +20,11 @@ REACH = 2.8  # em; how far the next line of a wrapped cell may be
 MOST_FRAGMENTS = 6  # lines between two rows that can be parts of their names
 MOST_WORDS_IN_FRAGMENT = 7
 MOST_LINES_INTERLEAVED = 3
+MOST_LINES_BETWEEN = 24  # two rows, that are looked at for parts of their names
+MOST_WORDS_SEARCHED = 40  # for the name of a gemeente, from either end
 ALIKE = 0.88  # of the letters of a name, that a misspelled one must share
-SHORTEST_ALIKE = 5
+SHORTEST_ALIKE, LONGEST_ALIKE = 5, 60
+MOST_MENDED = 40  # names of a region; more strange ones are not misspelled, but of something else
 
 # What a row's name costs, the less the likelier.
 STRANGE, LEADING, LEFT_OUT, EMPTY = 4.0, 0.2, 0.9, 7.0
@@ -134,13 +138,19 @@ def _column_of(rows: Sequence[Row], matches: Sequence[Match], lines: Sequence[Li
 
 def locate_gemeente(words: tuple[Word, ...], on: date, *, last: bool) -> Match | None:
     """The longest gemeente that ends the words, or begins them; else the longest anywhere."""
-    count = len(words)
-    windows = [(start, end) for start in range(count) for end in range(start + 1, count + 1)]
-    windows.sort(key=lambda window: (count - window[1] if last else window[0], window[0] - window[1]))
-    for start, end in windows:
+    for start, end in _windows(len(words), last=last):
         if gemeente := find_gemeente("".join(word.text for word in words[start:end]), on):
             return Match(words, start, end, gemeente)
     return None
+
+
+@lru_cache(maxsize=MOST_WORDS_SEARCHED)
+def _windows(count: int, *, last: bool) -> list[tuple[int, int]]:
+    """The parts of so many words, from start up to end: those at the last word first or at the first, the longest first."""
+    first = max(0, count - MOST_WORDS_SEARCHED) if last else 0
+    beyond = count if last else min(count, MOST_WORDS_SEARCHED)
+    windows = [(start, end) for start in range(first, beyond) for end in range(start + 1, beyond + 1)]
+    return sorted(windows, key=lambda window: (count - window[1] if last else window[0], window[0] - window[1]))
 
 
 def is_total(text: str) -> bool:
@@ -163,6 +173,8 @@ def resolve_names(
     """
     names = _share_out(rows, gaps, columns, on)
     left = expected - {name_key(name.gemeente.naam) for name in names if name.gemeente}
+    if not left or sum(name.gemeente is None for name in names) > MOST_MENDED:
+        return list(names)
     return [name if name.gemeente else _mend(name, on, left) for name in names]
 
 
@@ -172,11 +184,11 @@ def _share_out(
     """The cheapest way to give each loose line to the row before its gap, to the row behind it, or to none."""
     own = [" ".join(word.text for word in columns[row.line.page].split(row.name)[0]) for row in rows]
     # Per number of lines that the coming row takes from the gap before it: the cost up to there, and the names.
-    states: dict[int, tuple[float, tuple[Name, ...]]] = {
-        used: (LEFT_OUT * (len(gaps[0]) - used), ()) for used in range(len(gaps[0]) + 1)
+    states: dict[int, tuple[float, _Chosen | None]] = {
+        used: (LEFT_OUT * (len(gaps[0]) - used), None) for used in range(len(gaps[0]) + 1)
     }
     for row, text, before, behind in zip(rows, own, gaps[:-1], gaps[1:], strict=True):
-        following: dict[int, tuple[float, tuple[Name, ...]]] = {}
+        following: dict[int, tuple[float, _Chosen | None]] = {}
         for used, (cost, names) in states.items():
             for kept in range(len(behind) + 1):
                 above, below = before[len(before) - used :], behind[:kept]
@@ -186,9 +198,22 @@ def _share_out(
                 for passed in range(len(behind) - kept + 1):
                     costs = total + LEFT_OUT * (len(behind) - kept - passed)
                     if passed not in following or costs < following[passed][0]:
-                        following[passed] = (costs, (*names, name))
+                        following[passed] = (costs, _Chosen(name, names))
         states = following
-    return states[0][1]
+    return list(_listed(states[0][1]))[::-1]
+
+
+class _Chosen(NamedTuple):
+    """Names up to a row, the last one first: so that ways that begin alike share their beginning."""
+
+    name: Name
+    before: "_Chosen | None"
+
+
+def _listed(chosen: _Chosen | None) -> Iterator[Name]:
+    while chosen:
+        yield chosen.name
+        chosen = chosen.before
 
 
 def _distance(part: Fragment, row: Row) -> float:
@@ -221,7 +246,7 @@ def find_fragments(
 def _chain(lines: Sequence[Line], start: int, step: int, taken: AbstractSet[int]) -> Iterator[int]:
     """The lines that follow closely on one another from a row on."""
     index = start + step
-    while 0 <= index < len(lines) and index not in taken:
+    while 0 <= index < len(lines) and index not in taken and abs(index - start) <= MOST_LINES_BETWEEN:
         line, last = lines[index], lines[index - step]
         if line.page != last.page or abs(line.y - last.y) > REACH * max(line.em, last.em):
             return
@@ -297,7 +322,7 @@ def _without_region(words: list[str], on: date) -> tuple[str, str]:
 def _mend(name: Name, on: date, left: frozenset[str]) -> Name:
     """The one gemeente without a row whose name differs in a letter or two: a slip of the pen, or of OCR."""
     key = name_key(name.printed)
-    if len(key) < SHORTEST_ALIKE:
+    if not SHORTEST_ALIKE <= len(key) <= LONGEST_ALIKE:
         return name
     from difflib import SequenceMatcher  # noqa: PLC0415 - seldom needed
 

@@ -13,13 +13,16 @@ import pypdfium2_raw as pdfium
 from klantprofielen.errors import DamagedError, EncryptedError, NoTextError, TooLargeError
 from klantprofielen.notation import clean_text, locate_kwartalen, name_key
 from klantprofielen.reading.glyphs import Glyph, build_lines
+from klantprofielen.reading.limits import Limits
+from klantprofielen.reading.unpacking import require_small
+from klantprofielen.reading.whole import require_all_pages, require_whole
 from klantprofielen.reading.words import Document, Kind, Line, Word
 
 SLANT = 0.1  # radians; a scan is skewed by less, a watermark slants by more
 SAMPLE = 64  # characters that vote on the direction of reading
 MOST_NUMBERS_IN_PROSE = 8
+MOST_OBJECTS = 100_000  # on a page: texts, lines, pictures; a table drawn letter by letter has 5,000
 TITLE = "Transparantie van klantprofielen"
-TAIL = b"%%EOF"
 
 FIRST_PRIVATE, LAST_PRIVATE = 0xE000, 0xF8FF  # glyphs without a meaning of their own
 SPACES = frozenset(map(ord, " \t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"))
@@ -29,45 +32,42 @@ _LINES = re.compile("[^\r\n]*[^\r\n ][^\r\n]*")
 _UNREADABLE = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
 
 
-def read_pdf(data: bytes, *, max_pages: int) -> Document:
+def read_pdf(data: bytes, limits: Limits, password: str | None = None) -> Document:
     """The lines of all pages in the direction of reading.
 
     Raises:
         DamagedError: PDFium cannot open it, or its end is missing, so that pages may be missing too.
-        EncryptedError: a password is needed.
-        TooLargeError: more than max_pages pages.
+        EncryptedError: a password is needed, or another one than this.
+        TooLargeError: more pages, letters or unpacked data than the limits allow.
         NoTextError: pictures only.
     """
     require_whole(data)
-    with _opened(data) as document:
+    require_small(data, limits.unpacked_mb)
+    with _opened(data, password) as document:
         pages = pdfium.FPDF_GetPageCount(document)
-        if pages > max_pages:
-            raise TooLargeError(found=f"{pages} pages", limit=f"{max_pages} pages", option="--max-pages")
+        if pages > limits.pages:
+            raise TooLargeError(found=f"{pages} pages", limit=f"{limits.pages} pages", option="--max-pages")
         if not pages:
             raise DamagedError(found="it has no pages")
-        lines = tuple(line for number in range(pages) for line in _read_page(document, number))
+        require_all_pages(data, pages)
+        pictured: set[int] = set()
+        lines = tuple(_read_pages(document, pages, limits.letters, pictured))
     if not lines:
         raise NoTextError(pages=pages)
-    return Document(kind=Kind.PDF, pages=pages, lines=lines)
-
-
-def require_whole(data: bytes) -> None:
-    """A download that broke off lacks the end mark, or has objects behind the last one.
-
-    Readers mend such a file silently and may lose pages, and with them regions: refused.
-    """
-    end = data.rfind(TAIL)
-    if end < 0 or re.search(rb"\d\s+\d+\s+obj\b", data[end:]):
-        raise DamagedError(found="its end is missing")
+    full = {line.page for line in lines} | pictured
+    empty = next((number for number in range(1, pages + 1) if number not in full), None)
+    return Document(kind=Kind.PDF, pages=pages, lines=lines, empty_page=empty)
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[object]:
+def _opened(data: bytes, password: str | None) -> Iterator[object]:
     pdfium.FPDF_InitLibrary()
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)  # without, or with an empty one, where that will do
+    if not document and pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD and password:
+        document = pdfium.FPDF_LoadMemDocument64(data, len(data), password.encode("utf-8", "surrogateescape"))
     if not document:
         if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
-            raise EncryptedError
+            raise EncryptedError(case="wrong" if password else "none")
         raise DamagedError(found="it cannot be opened as PDF")
     try:
         yield document
@@ -75,20 +75,47 @@ def _opened(data: bytes) -> Iterator[object]:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _read_page(document: object, number: int) -> list[Line]:
+def _read_pages(document: object, pages: int, letters: int, pictured: set[int]) -> Iterator[Line]:
+    """The lines of all pages, unless there are more letters on them than that; and which pages are drawn on."""
+    left = letters
+    for number in range(pages):
+        with _opened_page(document, number) as (page, text_page):
+            left -= pdfium.FPDFText_CountChars(text_page)
+            if pdfium.FPDFPage_CountObjects(page) > 0:
+                pictured.add(number + 1)
+            if left < 0:
+                raise TooLargeError(
+                    found=f"more than {letters} letters", limit=f"{letters} letters", option="--max-pages"
+                )
+            yield from _read_page(page, text_page, number)
+
+
+@contextmanager
+def _opened_page(document: object, number: int) -> Iterator[tuple[object, object]]:
     page = pdfium.FPDF_LoadPage(document, number)
     if not page:
         raise DamagedError(found=f"page {number + 1} cannot be read")
-    text_page = pdfium.FPDFText_LoadPage(page)
+    text_page = None
     try:
-        lines = _read_prose(text_page, number + 1)
-        if not lines:
-            glyphs = _read_glyphs(text_page, page)
-            lines = list(build_lines(glyphs, number + 1, lambda order: _is_mapped(text_page, order)))
+        if pdfium.FPDFPage_CountObjects(page) > MOST_OBJECTS:
+            raise TooLargeError(
+                case="fixed", found=f"more objects on page {number + 1}", limit=f"{MOST_OBJECTS} objects"
+            )
+        text_page = pdfium.FPDFText_LoadPage(page)
+        if not text_page:
+            raise DamagedError(found=f"page {number + 1} cannot be read")
+        yield page, text_page
     finally:
         pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(page)
-    return lines
+
+
+def _read_page(page: object, text_page: object, number: int) -> list[Line]:
+    lines = _read_prose(text_page, number + 1)
+    if lines:
+        return lines
+    glyphs = _read_glyphs(text_page, page)
+    return list(build_lines(glyphs, number + 1, lambda order: _is_mapped(text_page, order)))
 
 
 def _read_prose(text_page: object, number: int) -> list[Line]:

@@ -7,7 +7,11 @@ from os.path import dirname
 
 ROOT = dirname(dirname(dirname(__file__)))  # noqa: PTH120 - pathlib would take longer to import than all else here
 # The package is found where this one is; the working folder, which may hold anything, is not looked into (-P).
-COMMAND = "import sys; sys.path.insert(0, sys.argv[1]); from klantprofielen.reading.worker import main; main()"
+# Nor is numpy, for which openpyxl would wait without any need of it.
+COMMAND = (
+    "import sys; sys.path.insert(0, sys.argv[1]); sys.modules['numpy'] = None; "
+    "from klantprofielen.reading.worker import main; main()"
+)
 
 _started: "list[subprocess.Popen[bytes]]" = []
 

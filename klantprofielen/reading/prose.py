@@ -1,6 +1,7 @@
 """What stands around the tables: headings that name a quarter and regions, and the sentence about the register."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from klantprofielen.reference import find_regio
 
 MOST_STRANGE_WORDS = 3  # of a heading, besides quarter, region and title
 MOST_WORDS_IN_NAME = 8
+LONGEST_HEADING = 500  # characters; a longer line that names a quarter only mentions it
+LONGEST_SENTENCE = 4000  # characters; of a longer one what stands around the word register is read
 AS_LARGE = 0.95
 SUBJECTS = ("klantprofiel", "doelgroepregister", "banenafspraak", "sonar")
 TITLE = "transparantievanklantprofielen"
@@ -132,18 +135,41 @@ class Prose:
         largest = max((self._ems[heading.index] for heading in titles), default=0.0)
         return tuple(heading for heading in titles if self._ems[heading.index] >= AS_LARGE * largest)
 
+    @cached_property
+    def _places(self) -> list[int]:
+        """The lines of the titles, from top to bottom."""
+        return [heading.index for heading in self.titles]
+
+    @cached_property
+    def _titles_of(self) -> dict[int, list[Heading]]:
+        """The titles that name a region, by its number."""
+        found: dict[int, list[Heading]] = {}
+        for heading in self.titles:
+            for regio in heading.regios:
+                found.setdefault(regio.nummer, []).append(heading)
+        return found
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """The numbers of the regions that any heading names."""
+        return frozenset(regio.nummer for heading in self.headings for regio in heading.regios)
+
     def _read_headings(self) -> Iterator[Heading]:
         for number, (index, text) in enumerate(self._lines):
             places = locate_kwartalen(text)
             following = self._lines[number + 1][1] if number + 1 < len(self._lines) else ""
+            following = "" if len(following) > LONGEST_HEADING else following
             if not places and not locate_kwartalen(following) and (places := locate_kwartalen(f"{text} {following}")):
                 text = f"{text} {following}"  # noqa: PLW2901 - the heading goes on
                 following = ""
             if not places:
                 continue
             kwartaal, start, end = places[0]
+            if len(text) > LONGEST_HEADING:
+                yield Heading(index, kwartaal, (), len(text))
+                continue
             rest = f"{text[:start]} {text[end:]}"
-            previous = self._lines[number - 1][1] if number else ""
+            previous = self._lines[number - 1][1][:LONGEST_HEADING] if number else ""
             named = find_regios(rest, kwartaal.eerste_dag) or [
                 regio
                 for beside in (following, previous)
@@ -155,18 +181,17 @@ class Prose:
 
     def title_above(self, index: int) -> Heading | None:
         """The last title above a line; one without strange words before others."""
-        above = [heading for heading in self.titles if heading.index < index]
-        return max(above, key=lambda heading: (heading.strange == 0, heading.index), default=None)
+        return _strictest(self.titles[: bisect_left(self._places, index)])
 
     def kwartaal_at(self, index: int, regio: Regio | None) -> Kwartaal | None:
         """The quarter of the title above a line, of this region's title if there is one; else of the first title.
 
         Where there is no title, the quarter that is named, if it is only one: others are compared with.
         """
-        above = [heading for heading in self.titles if heading.index < index]
-        own = [heading for heading in above if regio and regio.nummer in {other.nummer for other in heading.regios}]
-        if above:
-            return max(own or above, key=lambda heading: (heading.strange == 0, heading.index)).kwartaal
+        own = self._titles_of.get(regio.nummer, []) if regio else []
+        found = _strictest(own[: bisect_left(own, index, key=lambda heading: heading.index)]) or self.title_above(index)
+        if found:
+            return found.kwartaal
         if self.titles:
             return self.titles[0].kwartaal
         mentioned = {heading.kwartaal for heading in self.headings}
@@ -186,11 +211,11 @@ class Prose:
         for passage in self._passages():
             parts = list(_without_hyphenation([line for _, line in passage]))
             text = "".join(parts)
-            ends = accumulate(map(len, parts))
-            starts = list(zip((0, *ends), (index for index, _ in passage), strict=False))
+            starts = [0, *accumulate(map(len, parts))]
             begin = 0
             for end in [*(found.start() for found in _SENTENCE_END.finditer(text)), len(text)]:
-                yield max(start for start in starts if start[0] <= begin)[1], text[begin:end].strip()
+                line = min(bisect_right(starts, begin), len(passage)) - 1
+                yield passage[line][0], text[begin:end].strip()
                 begin = end + 1
 
     def _passages(self) -> Iterator[list[tuple[int, str]]]:
@@ -207,6 +232,12 @@ class Prose:
             yield passage
 
 
+def _strictest(headings: Sequence[Heading]) -> Heading | None:
+    """The last of these; one without strange words before others."""
+    plain = (heading for heading in reversed(headings) if heading.strange == 0)
+    return next(plain, headings[-1] if headings else None)
+
+
 def _without_hyphenation(lines: Sequence[str]) -> Iterator[str]:
     """Lines as parts of one text: a word that is broken over two lines is whole again."""
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
@@ -219,6 +250,10 @@ def _read_statement(index: int, text: str, following: str, on: date) -> Statemen
     mention = _REGISTER.search(text)
     if not mention:
         return None
+    if len(text) > LONGEST_SENTENCE:
+        text = text[max(0, mention.start() - LONGEST_SENTENCE // 2) : mention.end() + LONGEST_SENTENCE // 2]
+        return _read_statement(index, text[-LONGEST_SENTENCE:], following, on)
+    following = following[:LONGEST_SENTENCE]
     more = "" if _REGISTER.search(following) else following
     counts = _counts(text, mention.end()) or (_counts(more, 0) if _SONAR.search(more) else ())
     percentages = (_percentage(part) for part in (text[mention.end() :], text, more))

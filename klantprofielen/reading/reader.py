@@ -3,7 +3,9 @@
 import atexit
 import hashlib
 import json
+import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -14,20 +16,27 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from klantprofielen.errors import DamagedError, KlantprofielenError, LimitError, ReadError, error_of
 from klantprofielen.model import Rapport, Register
 from klantprofielen.reading.inputs import STANDARD_INPUTS, find_inputs, read_bytes, shown_name
-from klantprofielen.reading.limits import Limits
+from klantprofielen.reading.limits import MEGABYTE, Limits
 from klantprofielen.reading.process import processes_at_once, start_process, take_process
-from klantprofielen.reading.wire import REGISTER, REPORTS, unpack_rapport, unpack_register
+from klantprofielen.reading.wire import REGISTER, REPORTS, unpack_facts, unpack_rapport, unpack_register
 
 __all__ = ["STANDARD_INPUTS", "Limits", "Reading", "find_inputs", "read_inputs", "read_register"]
 
 if TYPE_CHECKING:
     import subprocess
 
-TIME_SIGNALS = {getattr(signal, "SIGXCPU", None)}
+PASSWORD = "KLANTPROFIELEN_PASSWORD"  # noqa: S105 - the name of the variable
+MOST_ANSWER = 16 * MEGABYTE  # bytes; ten years of all regions are 3 MB
+KILOBYTE = 1024  # the unit in which Linux tells it
+MOMENT = 0.002  # seconds
+PATIENCE = 1.0  # seconds to wait for the end of a process that has stopped answering
+ALMOST = 0.7  # of the memory that it may have: a process that dies with so much died of that
+TIME_SIGNALS = {getattr(signal, name, None) for name in ("SIGXCPU", "SIGPROF")}
 MEMORY_SIGNALS = {getattr(signal, "SIGKILL", None)}  # not sent by us: by the system, when memory runs out
 
 
 Item = TypeVar("Item")
+T = TypeVar("T")
 AHEAD = 8
 """Files that are read before they are asked for: what a batch takes in memory does not grow with it."""
 
@@ -45,6 +54,22 @@ class Reading:
     is_known: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A file for the reader process, and what it is to be read for."""
+
+    data: bytes
+    file: str
+    sha256: str
+    content: str
+    password: str | None = None
+
+    def header(self, limits: Limits) -> bytes:
+        """The line that goes before the bytes."""
+        facts = {"file": self.file, "sha256": self.sha256, "content": self.content, "password": self.password}
+        return json.dumps({**facts, "size": len(self.data), "limits": asdict(limits)}).encode() + b"\n"
+
+
 class _Worker:
     """A reader process; it is started anew after a failure."""
 
@@ -52,61 +77,85 @@ class _Worker:
         self._process = process or start_process()
         self._late = False
 
-    def read(self, data: bytes, file: str, limits: Limits) -> tuple[Rapport, ...]:
+    def read(self, data: bytes, file: str, limits: Limits, password: str | None) -> tuple[Rapport, ...]:
         """The rapporten in these bytes.
 
         Raises:
             KlantprofielenError: the error that the file gives; LimitError or DamagedError where the process dies of it.
         """
-        return tuple(map(unpack_rapport, self._ask(data, file, limits, REPORTS)["rapporten"]))
+        sha256 = hashlib.sha256(data).hexdigest()
+
+        def unpack(reply: Any) -> tuple[Rapport, ...]:  # noqa: ANN401 - whatever comes
+            return tuple(unpack_rapport(packed, file=file, sha256=sha256) for packed in reply["rapporten"])
+
+        return self._ask(Request(data, file, sha256, REPORTS, password), limits, unpack)
 
     def read_register(self, data: bytes, file: str, limits: Limits) -> Register:
         """The register in these bytes. Raises as `read`."""
-        return unpack_register(self._ask(data, file, limits, REGISTER)["register"])
-
-    def _ask(self, data: bytes, file: str, limits: Limits, content: str) -> dict[str, Any]:
-        """What the process answers."""
         sha256 = hashlib.sha256(data).hexdigest()
-        header = {"file": file, "sha256": sha256, "size": len(data), "limits": asdict(limits), "content": content}
+
+        def unpack(reply: Any) -> Register:  # noqa: ANN401 - whatever comes
+            return unpack_register(reply["register"], file=file, sha256=sha256)
+
+        return self._ask(Request(data, file, sha256, REGISTER), limits, unpack)
+
+    def _ask(self, request: Request, limits: Limits, unpack: Callable[[Any], T]) -> T:
+        """What the process answers."""
+        data = request.data
         clock = Timer(limits.seconds, self._give_up)
         clock.daemon = True
         clock.start()
         try:
-            answer = self._exchange(json.dumps(header).encode() + b"\n" + data)
+            answer = self._exchange(request.header(limits), data)
         finally:
             clock.cancel()
         if not answer.endswith(b"\n"):
-            raise self._renew(limits)
-        reply: dict[str, Any] = json.loads(answer)
-        if "error" in reply:
-            raise error_of(reply["error"], reply["facts"])
-        return reply
+            raise self._renew(limits, len(data))
+        try:
+            return self._unpack(json.loads(answer), unpack)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as nonsense:
+            self._renew(limits, len(data))
+            raise DamagedError(found="reading it breaks the PDF reader") from nonsense
+
+    def _unpack(self, reply: Any, unpack: Callable[[Any], T]) -> T:  # noqa: ANN401 - whatever comes
+        """What the process answers, if it makes sense; one that is spent is replaced by a fresh one."""
+        error = error_of(reply["error"], unpack_facts(reply["facts"])) if "error" in reply else None
+        found = None if error else unpack(reply)
+        if reply["spent"]:
+            self.close()
+            self._process = start_process()
+        if found is None:
+            raise error or ValueError("nothing")
+        return found
 
     def _give_up(self) -> None:
         self._late = True
         self._process.kill()
 
-    def _exchange(self, request: bytes) -> bytes:
+    def _exchange(self, request: bytes, data: bytes) -> bytes:
         stdin, stdout = self._process.stdin, self._process.stdout
         if stdin is None or stdout is None:
             return b""
         try:
             stdin.write(request)
+            stdin.write(data)
             stdin.flush()
         except OSError:
             return b""
-        return stdout.readline()
+        return stdout.readline(MOST_ANSWER)
 
-    def _renew(self, limits: Limits) -> ReadError:
+    def _renew(self, limits: Limits, size: int) -> ReadError:
         """Start another process in the place of one that died, and tell of what it died."""
-        code = self._process.wait()
+        code, memory = _wait(self._process)
         late, self._late = self._late, False
         self.close()
         self._process = start_process()
-        if late or -code in TIME_SIGNALS:
+        if late:
             return LimitError(limit=f"{limits.seconds:g} s", option="--max-seconds")
-        if -code in MEMORY_SIGNALS:
-            return LimitError(limit=f"{limits.memory_mb} MB", option="--max-memory-mb")
+        if code is not None and -code in TIME_SIGNALS:
+            return LimitError(limit=f"{limits.seconds_for(size):g} s", option="--max-seconds")
+        if code is not None and (-code in MEMORY_SIGNALS or memory > ALMOST * limits.memory_mb_for(size) * MEGABYTE):
+            return LimitError(limit=f"{limits.memory_mb_for(size)} MB", option="--max-memory-mb")
         return DamagedError(found="reading it breaks the PDF reader")
 
     def close(self) -> None:
@@ -117,6 +166,21 @@ class _Worker:
             if stream:
                 with suppress(OSError):
                     stream.close()
+
+
+def _wait(process: "subprocess.Popen[bytes]") -> tuple[int | None, int]:
+    """How a process ended, and the most memory in bytes that it had; None where it goes on without answering."""
+    until = time.monotonic() + PATIENCE
+    while process.returncode is None and time.monotonic() < until:
+        try:
+            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+        except (AttributeError, ChildProcessError):  # not on Windows; or it has been waited for
+            return process.poll(), 0
+        if ended:
+            process.returncode = os.waitstatus_to_exitcode(status)
+            return process.returncode, usage.ru_maxrss * KILOBYTE
+        time.sleep(MOMENT)
+    return process.returncode, 0
 
 
 class _Pool:
@@ -144,23 +208,34 @@ atexit.register(_pool.close)
 
 
 def read_inputs(
-    names: Sequence[str], limits: Limits | None = None, known: Container[str] = frozenset()
+    names: Sequence[str],
+    limits: Limits | None = None,
+    password: str | None = None,
+    known: Container[str] = frozenset(),
 ) -> Iterator[Reading]:
     """Read all files that these names stand for, in order; several at a time where there are several.
 
+    The password is tried where one is needed; without it the one in the environment.
+
     Of a file whose SHA-256 is among the known ones nothing more is read than its bytes.
     """
-    bounds, items = limits or Limits(), find_inputs(names)
+    bounds, items, given = limits or Limits(), find_inputs(names), _password(password)
     if len(items) == 1:  # needs no threads
-        yield _read_input(items[0], bounds, known)
+        yield _read_input(items[0], bounds, given, known)
     else:
-        yield from _in_parallel(items, lambda item: _read_input(item, bounds, known))
+        yield from _in_parallel(items, lambda item: _read_input(item, bounds, given, known))
 
 
-def read_contents(files: Iterable[tuple[str, bytes]], limits: Limits | None = None) -> Iterator[Reading]:
+def read_contents(
+    files: Iterable[tuple[str, bytes]], limits: Limits | None = None, password: str | None = None
+) -> Iterator[Reading]:
     """Read files of which the bytes are here already, as `read_inputs` does."""
-    bounds = limits or Limits()
-    yield from _in_parallel(files, lambda item: _read_bytes(*item, bounds))
+    bounds, given = limits or Limits(), _password(password)
+    yield from _in_parallel(files, lambda item: _read_bytes(*item, bounds, given))
+
+
+def _password(given: str | None) -> str | None:
+    return given if given is not None else os.environ.get(PASSWORD)
 
 
 def _in_parallel(items: Iterable[Item], read: Callable[[Item], Reading]) -> Iterator[Reading]:
@@ -180,7 +255,7 @@ def _in_parallel(items: Iterable[Item], read: Callable[[Item], Reading]) -> Iter
             threads.shutdown(cancel_futures=True)
 
 
-def _read_input(item: str | ReadError, limits: Limits, known: Container[str]) -> Reading:
+def _read_input(item: str | ReadError, limits: Limits, password: str | None, known: Container[str]) -> Reading:
     if isinstance(item, ReadError):
         return Reading(shown_name(item.file), (), item)
     file = shown_name(item)
@@ -189,16 +264,18 @@ def _read_input(item: str | ReadError, limits: Limits, known: Container[str]) ->
     except KlantprofielenError as error:
         error.facts["file"] = file
         return Reading(file, (), error)
-    return _read_bytes(file, data, limits, known)
+    return _read_bytes(file, data, limits, password, known)
 
 
-def _read_bytes(file: str, data: bytes, limits: Limits, known: Container[str] = frozenset()) -> Reading:
+def _read_bytes(
+    file: str, data: bytes, limits: Limits, password: str | None, known: Container[str] = frozenset()
+) -> Reading:
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 in known:
         return Reading(file, (), None, sha256, data, is_known=True)
     worker = _pool.take()
     try:
-        return Reading(file, worker.read(data, file, limits), None, sha256, data)
+        return Reading(file, worker.read(data, file, limits, password), None, sha256, data)
     except KlantprofielenError as error:
         error.facts["file"] = file
         return Reading(file, (), error, sha256, data)

@@ -71,8 +71,7 @@ def find_region(block: Block, names: Sequence[Name], table: Table, prose: Prose,
     title = prose.title_above(block.first)
     if title and len(title.regios) == 1 and fits(title.regios[0]):
         return Region(title.regios[0], "", _number_beside(beside, ""))
-    named = {regio.nummer for heading in prose.headings for regio in heading.regios}
-    usual = max(members, key=lambda nummer: (nummer in named, members[nummer]), default=None)
+    usual = max(members, key=lambda nummer: (nummer in prose.named, members[nummer]), default=None)
     return Region(regio_of(usual, on), "", _number_beside(beside, ""))
 
 

@@ -1,5 +1,6 @@
 """Which sentence about the register speaks of which region, and which of its counts is the register."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,14 +25,20 @@ def share_out(statements: Sequence[Statement], subjects: Sequence[Subject]) -> l
     Nameless ones stand all before their tables, or all behind them.
     """
     nameless = [statement for statement in statements if not statement.regios]
+    places = [statement.index for statement in nameless]
+    naming: dict[int, list[Statement]] = {}
+    for statement in statements:
+        for regio in dict.fromkeys(statement.regios):
+            naming.setdefault(regio.nummer, []).append(statement)
     leading = bool(nameless) and nameless[0].index < subjects[0].first
     shared: list[Statement | None] = []
     for number, subject in enumerate(subjects):
         start = subjects[number - 1].last if number else -1
         stop = subjects[number + 1].first if number + 1 < len(subjects) else float("inf")
         low, high = (start, subject.first) if leading else (subject.last, stop)
-        own = [statement for statement in statements if subject.regio in statement.regios]
-        near = own or [item for item in nameless if len(subjects) == 1 or low <= item.index <= high]
+        near = naming.get(subject.regio.nummer, []) if subject.regio else []
+        if not near:
+            near = nameless if len(subjects) == 1 else nameless[bisect_left(places, low) : bisect_right(places, high)]
         near = [item for item in near if not item.national or _fitting(item, subject.total) is not None]
         shared.append(min(near, key=lambda statement: _misfit(statement, subject), default=None))
     return shared

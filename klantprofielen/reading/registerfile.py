@@ -80,7 +80,7 @@ def _tables(data: bytes, limits: Limits) -> Iterator[list[Row]]:
 
 def _cells_of(data: bytes, limits: Limits) -> list[list[list[str]]]:
     try:
-        return read_cells(data, max_unpacked_mb=limits.unpacked_mb)
+        return read_cells(data, limits)
     except WrongKindError as error:
         raise NoRegisterError(found=f"found {error.facts['found']}") from error
 

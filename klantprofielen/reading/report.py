@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,7 @@ from klantprofielen.reading.table import Table, require_readable
 from klantprofielen.reading.words import Document, Kind, Line, text_of
 from klantprofielen.reference import ANY_DAY, gemeenten_of
 
+LONGEST_NAME = 120  # characters; of a longer one the beginning is kept
 KNOWN_SHARE = 0.5  # of the rows that must name a known gemeente
 
 
@@ -72,8 +74,43 @@ def read_rapporten(document: Document, source: Source) -> list[Rapport]:
         Subject(part.region.regio, part.block.first, part.block.last, part.block.cijfers(table).totaal_sonar)
         for part in parts
     ]
-    statements = share_out(prose.statements(on), subjects)
-    return [_build_rapport(part, said, table, source) for part, said in zip(parts, statements, strict=True)]
+    said = prose.statements(on)
+    _require_all(prose, said, {part.region.regio.nummer for part in parts if part.region.regio})
+    statements = share_out(said, subjects)
+    rapporten = [_build_rapport(part, said, table, source) for part, said in zip(parts, statements, strict=True)]
+    for rapport in rapporten:
+        if _breaks_off(rapport, on):
+            raise NoTableError(case="cut", regio=rapport.regio)
+    if document.empty_page and not (len(rapporten) == 1 and _is_complete(rapporten[0])):
+        raise NoTableError(case="page", page=document.empty_page)
+    return rapporten
+
+
+def _breaks_off(rapport: Rapport, on: date) -> bool:
+    """Whether the end of the table is missing, and what stands below it: what is left would pass for the whole region."""
+    if rapport.totaal or rapport.doelgroepregister is not None or rapport.regionummer is None:
+        return False
+    day = rapport.kwartaal.eerste_dag if rapport.kwartaal else on
+    present = {rij.gemeentecode for rij in rapport.rijen}
+    return any(gemeente.code not in present for gemeente in gemeenten_of(rapport.regionummer, day))
+
+
+def _is_complete(rapport: Rapport) -> bool:
+    """Whether nothing that a report has is missing from it."""
+    return rapport.totaal is not None and rapport.dekking_gedrukt is not None
+
+
+def _require_all(prose: Prose, statements: Sequence[Statement], found: AbstractSet[int]) -> None:
+    """Each region of which a title or a sentence speaks by itself must have a table: else a page may be lost.
+
+    Raises:
+        NoTableError: one has none.
+    """
+    titles = [heading.regios[0] for heading in prose.titles if len(heading.regios) == 1]
+    said = [item.regios[0] for item in statements if len(item.regios) == 1 and item.percentage and not item.national]
+    for regio in (*titles, *said):
+        if regio.nummer not in found:
+            raise NoTableError(case="region", regio=regio.naam)
 
 
 def _is_ours(rows: Sequence[Row], headers: Sequence[Sequence[int]], prose: Prose, lines: Sequence[Line]) -> bool:
@@ -161,9 +198,10 @@ def _build_rij(row: Row, name: Name, table: Table) -> Rij:
     cells = [row.cells[index] for index in table.columns[row.index].cells]
     box = (line.words[0].x0, line.y - line.em, line.words[-1].x1, line.y + line.em / 4)
     left, top, right, bottom = (round(side, 1) for side in box)
+    printed = name.printed if len(name.printed) <= LONGEST_NAME else f"{name.printed[:LONGEST_NAME]}…"
     return Rij(
-        gemeente=name.gemeente.naam if name.gemeente else name.printed,
-        printed_name=name.printed,
+        gemeente=name.gemeente.naam if name.gemeente else printed,
+        printed_name=printed,
         gemeentecode=name.gemeente.code if name.gemeente else None,
         cijfers=table.cijfers(row),
         hidden=tuple(None if cell and cell.count is not None else cell.text if cell else "" for cell in cells),

@@ -4,14 +4,19 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
-from klantprofielen.errors import DamagedError, TooLargeError, WrongKindError
+from klantprofielen.errors import DamagedError, ReadError, TooLargeError, UnreadableTextError
 from klantprofielen.notation import clean_text
+from klantprofielen.reading.book import require_workbook
+from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.words import Document, Kind, Line, Word
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 COLUMN = 10.0
@@ -19,107 +24,123 @@ FILLED = 5.0  # of a column; the rest is gap, so that nothing is joined over a c
 WORD_SPACE = 0.3
 PITCH = 2.0
 DELIMITERS = ";,\t|"
-MOST_CELLS = 2_000_000
+MOST_CELLS = 500_000  # of a sheet, empty ones to the left of others too
 MOST_COLUMNS = 200
-MEGABYTE = 1_000_000
+LONGEST_CELL = 32_767  # characters, as in Excel
+_STORED = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?")  # a number in a workbook
+_FORMULA = re.compile(rb"<(?:[A-Za-z]+:)?f[ />]")
+_JOINED = re.compile(r"(?<![0-9])_+|_+(?![0-9])")  # words, as in `uwv_met_profiel`; but `1_000` is no number
 _WHOLE = re.compile(r"^([0-9]+)\.0$")  # a whole number that a program has written as a fraction
 
 
-def read_xlsx(data: bytes, *, max_unpacked_mb: int) -> Document:
-    """The lines of all sheets; a sheet is a page.
+def read_xlsx(data: bytes, limits: Limits) -> Document:
+    """The lines of all sheets that are shown; a sheet is a page.
 
     Raises:
-        DamagedError: it cannot be unpacked.
-        TooLargeError: it unpacks to more than the limit.
+        DamagedError: it cannot be opened.
+        EncryptedError: it has a password.
+        TooLargeError: it holds more than any report does.
+        UnreadableTextError: a formula has no value.
         WrongKindError: a zip file without a workbook in it.
     """
-    require_workbook(data, max_unpacked_mb)
-    import openpyxl  # noqa: PLC0415 - slow to load, and only for workbooks
-
+    require_workbook(data, limits.unpacked_mb)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=False, keep_links=False)
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        lines = tuple(line for number, sheet in enumerate(sheets, start=1) for line in _lines(_grid_of(sheet), number))
-    except (TooLargeError, MemoryError):
+        sheets = [sheet for sheet in open_book(data).worksheets if sheet.sheet_state == "visible"]
+        formulas = _formulas_of(data)
+        rows = [_rows_of(sheet, formulas.get(sheet.title, frozenset()), _format) for sheet in sheets]
+        budget = Budget(limits.words)
+        lines = tuple(line for page, found in enumerate(rows, start=1) for line in _lines(found, page, budget))
+    except (ReadError, MemoryError):
         raise
     except Exception as error:
         raise DamagedError(found=f"it cannot be opened as a workbook ({type(error).__name__})") from error
     return Document(kind=Kind.XLSX, pages=len(sheets), lines=lines)
 
 
-def read_cells(data: bytes, *, max_unpacked_mb: int) -> list[list[list[str]]]:
-    """The cells of each visible sheet, every number with all its decimals behind a comma. Raises as `read_xlsx`."""
-    require_workbook(data, max_unpacked_mb)
-    import openpyxl  # noqa: PLC0415 - slow to load, and only for workbooks
-
+def read_cells(data: bytes, limits: Limits) -> list[list[list[str]]]:
+    """The cells of each sheet that is shown, numbers with all decimals behind a comma. Raises as `read_xlsx`."""
+    require_workbook(data, limits.unpacked_mb)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=False, keep_links=False)
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        return [[list(map(_exact, row)) for row in _values_of(sheet)] for sheet in sheets]
-    except (TooLargeError, MemoryError):
+        sheets = [sheet for sheet in open_book(data).worksheets if sheet.sheet_state == "visible"]
+        formulas = _formulas_of(data)
+        return [list(_rows_of(sheet, formulas.get(sheet.title, frozenset()), _exact)) for sheet in sheets]
+    except (ReadError, MemoryError):
         raise
     except Exception as error:
         raise DamagedError(found=f"it cannot be opened as a workbook ({type(error).__name__})") from error
 
 
-def _values_of(sheet: "Worksheet") -> Iterator[tuple[object, ...]]:
-    _require_size(sheet)
-    yield from sheet.iter_rows(values_only=True)
-
-
-def _exact(value: object) -> str:
+def _exact(value: object, _number_format: str) -> str:
     """A cell as it is stored: where a program took 1.234 for a fraction, it stays one."""
-    if value is None or isinstance(value, bool):
-        return ""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
-    return str(value)
+    if isinstance(value, float) and not value.is_integer():
+        return str(value).replace(".", ",")
+    return _format(value, "")
 
 
-def require_workbook(data: bytes, max_unpacked_mb: int) -> None:
-    """Look into the zip file before anything in it is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {info.filename for info in archive.infolist()}
-            size = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise DamagedError(found="it cannot be unpacked") from error
-    if "xl/workbook.xml" not in names:
-        raise WrongKindError(found=_kind_of_zip(names))
-    if size > max_unpacked_mb * MEGABYTE:
-        raise TooLargeError(
-            found=f"{size / MEGABYTE:.0f} MB unpacked", limit=f"{max_unpacked_mb} MB", option="--max-unpacked-mb"
+def open_book(data: bytes, *, values: bool = True) -> "Workbook":
+    """The workbook, row by row, with values or with the formulas that make them; numbers by a strict pattern."""
+    import openpyxl  # noqa: PLC0415 - slow to load, and only for workbooks
+    from openpyxl.worksheet import _reader  # noqa: PLC0415 - likewise
+
+    _reader._cast_number = parse_value  # noqa: SLF001 - it would take `1_000` and digits of any script for numbers
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=values, read_only=True, keep_links=False)
+
+
+def parse_value(text: str) -> int | float:
+    """A number as a workbook stores it.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not _STORED.fullmatch(text):
+        raise ValueError(f"no number: {text[:20]}")
+    return int(text) if text.isdigit() else float(text)
+
+
+def _formulas_of(data: bytes) -> dict[str, frozenset[tuple[int, int]]]:
+    """By the name of a sheet, the rows and columns of its formulas."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        if not any(_FORMULA.search(archive.read(name)) for name in parts):
+            return {}
+    return {
+        sheet.title: frozenset(
+            (cell.row, cell.column)
+            for row in sheet.iter_rows()
+            for cell in row
+            if getattr(cell, "data_type", "") == "f"
         )
-
-
-def _kind_of_zip(names: set[str]) -> str:
-    kinds = {
-        "word/document.xml": "a Word document",
-        "ppt/presentation.xml": "a presentation",
-        "content.xml": "an OpenDocument file",
+        for sheet in open_book(data, values=False).worksheets
     }
-    return next((kind for name, kind in kinds.items() if name in names), "a zip file")
 
 
-def _grid_of(sheet: "Worksheet") -> Iterator[list[str]]:
-    _require_size(sheet)
+def _rows_of(
+    sheet: "Worksheet", formulas: AbstractSet[tuple[int, int]], format_cell: Callable[[object, str], str]
+) -> Iterator[list[str]]:
+    sheet.reset_dimensions()  # type: ignore[attr-defined] # of a sheet that is read row by row: what it says of its size may be a lie
+    left = MOST_CELLS
     for row in sheet.iter_rows():
-        yield [_format(cell.value, cell.number_format) for cell in row]
+        left -= 1 + len(row)
+        if left < 0:
+            raise TooLargeError(case="fixed", found="a sheet with more cells", limit=f"{MOST_CELLS} cells")
+        if formulas:
+            _require_values(row, formulas)
+        yield [format_cell(cell.value, cell.number_format) for cell in row]
 
 
-def _require_size(sheet: "Worksheet") -> None:
-    if sheet.max_row * sheet.max_column > MOST_CELLS:
-        raise TooLargeError(
-            found=f"a sheet of {sheet.max_row} x {sheet.max_column} cells",
-            limit=f"{MOST_CELLS} cells",
-            option="a smaller sheet",
-        )
+def _require_values(row: Sequence["Cell"], formulas: AbstractSet[tuple[int, int]]) -> None:
+    """A formula that no program has calculated has no value; it must not pass for an empty cell."""
+    for cell in row:
+        if cell.value is None and (getattr(cell, "row", 0), getattr(cell, "column", 0)) in formulas:
+            raise UnreadableTextError(case="formula", cell=cell.coordinate)
 
 
 def _format(value: object, number_format: str) -> str:
     """A cell as it is seen."""
-    if value is None or isinstance(value, bool):
+    if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, float) and "%" in number_format:
         return f"{value * 100:.{len(number_format.partition('.')[2].rstrip('%'))}f}%".replace(".", ",")
     if isinstance(value, float) and value.is_integer():
@@ -127,17 +148,31 @@ def _format(value: object, number_format: str) -> str:
     return str(value)
 
 
-def read_csv(text: str) -> Document | None:
-    """The lines of a table separated by semicolons, commas or tabs; None where the text is not one."""
+def read_csv(text: str, limits: Limits) -> Document | None:
+    """The lines of a table separated by semicolons, commas or tabs; None where the text is not one.
+
+    Raises:
+        DamagedError: a quote stays open, so that what follows is not in its cells.
+        TooLargeError: it holds more than any report does.
+    """
     delimiter = find_delimiter(text)
     if delimiter is None:
         return None
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        lines = tuple(_lines(rows, 1))
+        lines = tuple(_lines(_parse_rows(text, delimiter), 1, Budget(limits.words)))
     except csv.Error as error:
         raise DamagedError(found=f"it is no proper csv ({error})") from error
     return Document(kind=Kind.CSV, pages=1, lines=lines)
+
+
+def _parse_rows(text: str, delimiter: str) -> list[list[str]]:
+    """The rows; also where something stands behind a quote, as long as no quote stays open."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        if text.count('"') % 2:
+            raise
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def find_delimiter(text: str) -> str | None:
@@ -150,16 +185,40 @@ def find_delimiter(text: str) -> str | None:
     return None
 
 
-def _lines(rows: Iterable[Sequence[str]], page: int) -> Iterator[Line]:
+class Budget:
+    """How many words there may be, of which some are gone."""
+
+    def __init__(self, words: int) -> None:
+        self._words = self._left = words
+
+    def spend(self, words: int) -> None:
+        """Count these.
+
+        Raises:
+            TooLargeError: there are too many.
+        """
+        self._left -= words
+        if self._left < 0:
+            raise TooLargeError(
+                found=f"more than {self._words} words", limit=f"{self._words} words", option="--max-pages"
+            )
+
+
+def _lines(rows: Iterable[Sequence[str]], page: int, budget: Budget) -> Iterator[Line]:
     for number, row in enumerate(rows):
+        if len(row) > MOST_COLUMNS and any(row[MOST_COLUMNS:]):
+            raise TooLargeError(case="fixed", found=f"{len(row)} columns", limit=f"{MOST_COLUMNS} columns")
         words = tuple(word for column, text in enumerate(row[:MOST_COLUMNS]) for word in _words(text, column))
+        budget.spend(len(words))
         if words:
             yield Line(page, number * PITCH, 1.0, words)
 
 
 def _words(text: str, column: int) -> Iterator[Word]:
     """The words of a cell, side by side within its column."""
-    parts = [part for part in map(clean_text, _WHOLE.sub(r"\1", text).replace("_", " ").split()) if part]
+    if len(text) > LONGEST_CELL:
+        raise TooLargeError(case="fixed", found=f"a cell of {len(text)} characters", limit=f"{LONGEST_CELL} characters")
+    parts = [part for part in map(clean_text, _JOINED.sub(" ", _WHOLE.sub(r"\1", text)).split()) if part]
     width = (FILLED + WORD_SPACE) / max(1, len(parts))
     for number, part in enumerate(parts):
         start = COLUMN * column + number * width

@@ -43,26 +43,31 @@ def require_readable(rows: Sequence[Row], lines: Sequence[Line]) -> None:
     Such a font may also pass for one with a map: then gemeenten stand before words that are no figures.
     """
     by_page = {page: list(found) for page, found in groupby(rows, key=lambda row: row.line.page)}
+    bands = {page: _bands(found) for page, found in by_page.items()}
     suspects: Counter[int] = Counter()
     for index, line in enumerate(lines):
         page = by_page.get(line.page)
         unreadable = [word for word in line.words if not word.readable]
         if page is None:
             suspects[line.page] += len(unreadable) >= LEAST_FIGURES or (not rows and _has_disguised_figures(line))
-        elif unreadable and index > page[0].index and _columns_under(unreadable, page) >= LEAST_COLUMNS:
+        elif unreadable and index > page[0].index and _columns_under(unreadable, bands[line.page]) >= LEAST_COLUMNS:
             raise UnreadableTextError(page=line.page)
     for number, count in sorted(suspects.items()):
         if count >= LEAST_ROWS:
             raise UnreadableTextError(page=number)
 
 
-def _columns_under(words: Sequence[Word], rows: Sequence[Row]) -> int:
-    """Under how many columns of figures these words stand."""
-    bands = [
+def _bands(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """From where to where the figures of each column stand."""
+    return [
         (min(cell.x0 for cell in column), max(cell.x1 for cell in column))
         for cells in zip(*(row.cells for row in rows), strict=True)
         if (column := [cell for cell in cells if cell])
     ]
+
+
+def _columns_under(words: Sequence[Word], bands: Sequence[tuple[float, float]]) -> int:
+    """Under how many columns of figures these words stand."""
     return sum(any(word.x0 < high and low < word.x1 for word in words) for low, high in bands)
 
 

@@ -4,11 +4,13 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, pairwise
 
-from klantprofielen.errors import WrongKindError
+from klantprofielen.errors import TooLargeError, WrongKindError
 from klantprofielen.notation import clean_text, locate_kwartalen, parse_number
 from klantprofielen.reading.columns import is_header
 from klantprofielen.reading.grid import FIGURES_IN_ROW, is_figure
+from klantprofielen.reading.limits import LONGEST_LINE, Limits
 from klantprofielen.reading.names import is_total, read_name
 from klantprofielen.reading.words import Document, Kind, Line, Word
 from klantprofielen.reference import ANY_DAY
@@ -19,6 +21,8 @@ MOST_WORDS_IN_CELL = 6
 TOTAL_LABEL = Word("TOTAAL", 0, 0)
 MOST_CONTROL = 0.02  # of the characters of a text; more is no text
 
+_LINE_END = re.compile(r"\r\n|\r|\n|\v|\u2028|\u0085")
+_WORD = re.compile(r"\S+")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -53,6 +57,26 @@ def _decode(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
+def require_sensible(text: str, limits: Limits) -> None:
+    """Refuse a text with more, or longer, lines than any report, or more words.
+
+    Raises:
+        TooLargeError: it has.
+    """
+    ends = list(islice(_LINE_END.finditer(text), limits.lines + 1))
+    if len(ends) > limits.lines:
+        raise _too_many("lines", limits.lines)
+    places = [0, *(found.end() for found in ends), len(text)]
+    if max(after - before for before, after in pairwise(places)) > LONGEST_LINE:
+        raise TooLargeError(case="fixed", found="a line without end", limit=f"{LONGEST_LINE} characters")
+    if next(islice(_WORD.finditer(text), limits.words, None), None):
+        raise _too_many("words", limits.words)
+
+
+def _too_many(things: str, limit: int) -> TooLargeError:
+    return TooLargeError(found=f"more than {limit} {things}", limit=f"{limit} {things}", option="--max-pages")
+
+
 def propose_documents(text: str) -> Iterator[Document]:
     """The ways in which a text can be meant, the usual ones first; the sums choose among them."""
     lines = tuple(split_lines(text))
@@ -67,14 +91,14 @@ def propose_documents(text: str) -> Iterator[Document]:
 def split_lines(text: str) -> Iterator[Line]:
     """The lines with their words, at the characters where they stand; a form feed begins a page."""
     for page, part in enumerate(text.split("\f"), start=1):
-        for number, line in enumerate(re.split(r"\r\n|\r|\n|\v|\u2028|\u0085", part)):
+        for number, line in enumerate(_LINE_END.split(part)):
             if words := tuple(_split_words(line)):
                 yield Line(page, number * EM, EM, words)
 
 
 def _split_words(line: str) -> Iterator[Word]:
     spread = line.expandtabs(TAB)
-    for found in re.finditer(r"\S+", spread):
+    for found in _WORD.finditer(spread):
         if text := clean_text(found[0]):
             yield Word(text, found.start(), found.end())
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
-from klantprofielen.errors import DamagedError
+from klantprofielen.errors import DamagedError, TooLargeError
 from klantprofielen.model import FIGURES, Cijfers, Kwartaal, Percentage, Place, Rapport, Rij, Source
 from klantprofielen.notation import clean_text, format_marks, parse_kwartaal, parse_marks
 from klantprofielen.reading.limits import Limits
@@ -26,7 +26,7 @@ SCHEMA = b'"klantprofielen/summary/1"'
 SNIFF = 400  # bytes, in which the header or the schema stands
 SHEET = "Gemeenten"
 HEADER_ROWS = 12  # within which the header of that sheet stands
-MOST_ROWS = 1_048_576  # that a sheet can have
+MOST_CELLS = 2_000_000  # ten years of all regions are 600,000
 SIDES = 4  # of a box
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _COUNT = re.compile(r"([0-9]{1,9})(?:[.,]0)?")
@@ -93,7 +93,7 @@ def _read_workbook(data: bytes, limits: Limits) -> Iterator[Record] | None:
     """The rows of both tables on our sheet: that of the gemeenten and that of the regions."""
     import zipfile  # noqa: PLC0415 - for workbooks only
 
-    from klantprofielen.reading.sheet import require_workbook  # noqa: PLC0415 - likewise
+    from klantprofielen.reading.book import require_workbook  # noqa: PLC0415 - likewise
 
     require_workbook(data, limits.unpacked_mb)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -110,16 +110,18 @@ def _read_workbook(data: bytes, limits: Limits) -> Iterator[Record] | None:
 
 
 def _sheet_rows(data: bytes) -> Iterator[list[str]]:
-    import openpyxl  # noqa: PLC0415 - slow to load, and only for workbooks
+    from klantprofielen.reading.sheet import open_book  # noqa: PLC0415 - for workbooks only
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=True, keep_links=False)
-        sheet = book[SHEET]
-        for number, row in enumerate(sheet.iter_rows(values_only=True)):
-            if number > MOST_ROWS:
-                break
+        sheet = open_book(data)[SHEET]
+        sheet.reset_dimensions()
+        left = MOST_CELLS
+        for row in sheet.iter_rows(values_only=True):
+            left -= 1 + len(row)
+            if left < 0:
+                raise TooLargeError(case="fixed", found="a sheet with more cells", limit=f"{MOST_CELLS} cells")
             yield ["" if cell is None else _ESCAPED.sub("_", str(cell)) for cell in row]
-    except MemoryError:
+    except (MemoryError, TooLargeError):
         raise
     except Exception as error:
         raise DamagedError(found=f"it cannot be opened as a workbook ({type(error).__name__})") from error

@@ -61,3 +61,5 @@ class Document:
     lines: tuple[Line, ...]
     placed: bool = True
     """False where positions say nothing: text without layout."""
+    empty_page: int | None = None
+    """The first page with nothing on it, if there is one: it may be meant so, or be damaged."""

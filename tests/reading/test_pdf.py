@@ -14,7 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from klantprofielen.errors import DamagedError, EncryptedError, NoTextError, ReadError, TooLargeError
 from klantprofielen.model import Kwartaal
 from klantprofielen.reading import pdf
-from klantprofielen.reading.pdf import read_pdf, require_whole
+from klantprofielen.reading.limits import Limits
+from klantprofielen.reading.pdf import read_pdf
+from klantprofielen.reading.whole import require_whole
 from klantprofielen.reading.words import Document, Kind
 
 REPORTS = Path(__file__).parents[1] / "reports"
@@ -47,7 +49,7 @@ def paint_lines(canvas: Canvas, lines: Sequence[str], *, down: float = 20, aslan
 
 
 def read(data: bytes, max_pages: int = 60) -> Document:
-    return read_pdf(data, max_pages=max_pages)
+    return read_pdf(data, Limits(pages=max_pages))
 
 
 def texts(document: Document) -> list[str]:
@@ -56,7 +58,7 @@ def texts(document: Document) -> list[str]:
 
 def refusal(data: bytes, max_pages: int = 60) -> ReadError:
     with pytest.raises(ReadError) as caught:
-        read_pdf(data, max_pages=max_pages)
+        read_pdf(data, Limits(pages=max_pages))
     return caught.value
 
 

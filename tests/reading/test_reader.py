@@ -111,8 +111,9 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
         ("SIGSEGV.pdf", DamagedError, ("found", "reading it breaks the PDF reader")),
         ("SIGABRT.pdf", DamagedError, ("found", "reading it breaks the PDF reader")),
         ("zwijgt.pdf", DamagedError, ("found", "reading it breaks the PDF reader")),
-        ("SIGKILL.pdf", LimitError, ("limit", "512 MB")),
-        ("SIGXCPU.pdf", LimitError, ("limit", "10 s")),
+        ("SIGKILL.pdf", LimitError, ("limit", "200 MB")),
+        ("SIGXCPU.pdf", LimitError, ("limit", "2 s")),
+        ("SIGPROF.pdf", LimitError, ("limit", "2 s")),
     ],
 )
 @pytest.mark.usefixtures("failing")

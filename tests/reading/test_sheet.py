@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from klantprofielen.errors import DamagedError, ReadError, TooLargeError, WrongKindError
 from klantprofielen.reading import sheet
+from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.sheet import find_delimiter, read_csv, read_xlsx
 from klantprofielen.reading.words import Kind, Line
 
@@ -32,18 +33,18 @@ def book_of(*sheets: Sequence[Sequence[Value]]) -> Workbook:
 
 
 def lines_of(*sheets: Sequence[Sequence[Value]]) -> list[str]:
-    return [line.text for line in read_xlsx(save(book_of(*sheets)), max_unpacked_mb=50).lines]
+    return [line.text for line in read_xlsx(save(book_of(*sheets)), Limits()).lines]
 
 
 def test_a_row_is_a_line_and_a_sheet_a_page() -> None:
-    document = read_xlsx(save(book_of(ROWS, ROWS)), max_unpacked_mb=50)
+    document = read_xlsx(save(book_of(ROWS, ROWS)), Limits())
     assert (document.kind, document.pages, document.placed) == (Kind.XLSX, 2, True)
     assert [line.page for line in document.lines] == [1, 1, 2, 2]
     assert document.lines[1].text == "Goes 21 155 210 55 441"
 
 
 def test_words_of_a_cell_stand_within_its_column() -> None:
-    (line,) = read_xlsx(save(book_of([["Capelle aan den IJssel", None, "2 882"]])), max_unpacked_mb=50).lines
+    (line,) = read_xlsx(save(book_of([["Capelle aan den IJssel", None, "2 882"]])), Limits()).lines
     places = [(word.text, int(word.x0 // 10), int(word.x1 // 10)) for word in line.words]
     assert places == [("Capelle", 0, 0), ("aan", 0, 0), ("den", 0, 0), ("IJssel", 0, 0), ("2", 2, 2), ("882", 2, 2)]
     assert line.words[5].x0 - line.words[4].x1 < 0.7
@@ -51,7 +52,18 @@ def test_words_of_a_cell_stand_within_its_column() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(12.0, "12"), (12.5, "12.5"), ("13.0", "13"), (True, ""), (None, ""), ("a_b", "a b"), ("_", ""), (0, "0")],
+    [
+        (12.0, "12"),
+        (12.5, "12.5"),
+        ("13.0", "13"),
+        (True, "TRUE"),
+        (None, ""),
+        ("a_b", "a b"),
+        ("_", ""),
+        ("1_000", "1_000"),
+        ("1_a", "1 a"),
+        (0, "0"),
+    ],
 )
 def test_a_cell_is_read_as_it_is_seen(value: Value, text: str) -> None:
     assert lines_of([["x", value]]) == [f"x {text}".strip()]
@@ -63,13 +75,13 @@ def test_a_cell_is_read_as_it_is_seen(value: Value, text: str) -> None:
 def test_a_share_is_read_as_its_format_shows_it(form: str, text: str) -> None:
     book = book_of([[0.7391]])
     book.worksheets[0]["A1"].number_format = form
-    assert [line.text for line in read_xlsx(save(book), max_unpacked_mb=50).lines] == [text]
+    assert [line.text for line in read_xlsx(save(book), Limits()).lines] == [text]
 
 
 def test_sheets_that_are_hidden_or_empty_have_no_lines() -> None:
     book = book_of(ROWS, ROWS, [])
     book.worksheets[1].sheet_state = "hidden"
-    document = read_xlsx(save(book), max_unpacked_mb=50)
+    document = read_xlsx(save(book), Limits())
     assert (document.pages, len(document.lines)) == (2, 2)
 
 
@@ -81,9 +93,9 @@ def zipped(*names: str, content: bytes = b"x") -> bytes:
     return stream.getvalue()
 
 
-def refusal(data: bytes, max_unpacked_mb: int = 50) -> ReadError:
+def refusal(data: bytes, unpacked_mb: int = 50) -> ReadError:
     with pytest.raises(ReadError) as caught:
-        read_xlsx(data, max_unpacked_mb=max_unpacked_mb)
+        read_xlsx(data, Limits(unpacked_mb=unpacked_mb))
     return caught.value
 
 
@@ -115,9 +127,9 @@ def test_a_workbook_with_nonsense_inside_is_damaged() -> None:
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() -> None:
-    error = refusal(zipped("xl/workbook.xml", content=bytes(3_000_000)), max_unpacked_mb=2)
+    error = refusal(zipped("xl/workbook.xml", content=bytes(3_000_000)), unpacked_mb=2)
     assert isinstance(error, TooLargeError)
-    assert error.facts == {"found": "3 MB unpacked", "limit": "2 MB", "option": "--max-unpacked-mb"}
+    assert error.facts == {"case": "fixed", "found": "more than 2 MB unpacked", "limit": "2 MB"}
 
 
 def test_a_sheet_with_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +138,7 @@ def test_a_sheet_with_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch)
 
 
 def csv_lines(text: str) -> tuple[Line, ...]:
-    document = read_csv(text)
+    document = read_csv(text, Limits())
     assert document
     assert (document.kind, document.pages) == (Kind.CSV, 1)
     return document.lines
@@ -145,7 +157,7 @@ def test_cells_are_parted_by_what_parts_most_lines_with_figures(delimiter: str) 
 )
 def test_what_is_not_parted_so_is_no_table(text: str) -> None:
     assert find_delimiter(text) is None
-    assert read_csv(text) is None
+    assert read_csv(text, Limits()) is None
 
 
 def test_quoted_cells_may_hold_the_delimiter_and_line_ends() -> None:
@@ -155,9 +167,18 @@ def test_quoted_cells_may_hold_the_delimiter_and_line_ends() -> None:
 
 def test_a_table_that_is_no_proper_csv_is_damaged() -> None:
     with pytest.raises(DamagedError):
-        read_csv("Goes;1;2;3;4;10\nHulst;1;2;3;4;10\n" + "x" * 200_000)
+        read_csv("Goes;1;2;3;4;10\nHulst;1;2;3;4;10\n" + "x" * 200_000, Limits())
 
 
-def test_columns_far_to_the_right_are_left_out() -> None:
-    (line,) = csv_lines(";".join(map(str, range(500))) + "\n;;;;;;\n1;;;;;")[:1]
-    assert len(line.words) == sheet.MOST_COLUMNS
+def test_columns_far_to_the_right_are_refused_unless_they_are_empty() -> None:
+    assert len(csv_lines("Goes;1;2;3;4;10" + ";" * 1000 + "\nHulst;1;2;3;4;10")) == 2
+    with pytest.raises(TooLargeError) as caught:
+        read_csv(";".join(map(str, range(500))) + "\n;;;;;;\n1;;;;;", Limits())
+    assert caught.value.facts == {"case": "fixed", "found": "500 columns", "limit": "200 columns"}
+
+
+def test_a_quote_that_stays_open_is_damage_and_text_behind_a_quote_is_not() -> None:
+    rows = "Goes;1;2;3;4;10\nHulst;1;2;3;4;10\n"
+    with pytest.raises(DamagedError):
+        read_csv(rows + '"Veere;1;2;3;4;10\nTholen;1;2;3;4;10', Limits())
+    assert [line.text for line in csv_lines(rows + '"Veere" ;1;2;3;4;10')][2] == "Veere 1 2 3 4 10"

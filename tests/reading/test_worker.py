@@ -14,7 +14,7 @@ from klantprofielen.model import Rapport
 from klantprofielen.reading import worker
 from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.wire import unpack_rapport, unpack_register
-from klantprofielen.reading.worker import answer, limit_process, serve
+from klantprofielen.reading.worker import answer, clock, limit_process, serve
 
 REAL = (Path(__file__).parents[1] / "reports" / "uwv" / "rijnmond-2023-q1" / "report.txt").read_bytes()
 
@@ -24,11 +24,14 @@ def limits_set(monkeypatch: pytest.MonkeyPatch) -> dict[int, tuple[int, int]]:
     """The limits that would be set for this process."""
     found: dict[int, tuple[int, int]] = {}
     monkeypatch.setattr(resource, "setrlimit", found.__setitem__)
+    monkeypatch.setattr(worker, "memory_used", lambda: 30_000_000)
+    vars(worker)["_limit_given"].cache_clear()
     return found
 
 
-def request(data: bytes, file: str = "rijnmond.txt", **more: str) -> bytes:
-    header = {"file": file, "sha256": "f00d", "size": len(data), "limits": asdict(Limits()), **more}
+def request(data: bytes, file: str = "rijnmond.txt", content: str = "reports") -> bytes:
+    facts = {"file": file, "sha256": "f00d", "content": content, "password": None}
+    header = {**facts, "size": len(data), "limits": asdict(Limits())}
     return json.dumps(header).encode() + b"\n" + data
 
 
@@ -51,16 +54,16 @@ def refuse(error: BaseException) -> Callable[..., list[Rapport]]:
 @pytest.mark.usefixtures("limits_set")
 def test_every_request_has_an_answer_of_one_line() -> None:
     first, second, third = replies(request(REAL), request(b"", "leeg.txt"), request(REAL, "nog eens.txt"))
-    rapport = unpack_rapport(first["rapporten"][0])
+    rapport = unpack_rapport(first["rapporten"][0], file="rijnmond.txt", sha256="f00d")
     assert (rapport.regio, rapport.source.file, rapport.source.sha256) == ("Rijnmond", "rijnmond.txt", "f00d")
-    assert second == {"error": "empty", "facts": {}}
-    assert unpack_rapport(third["rapporten"][0]).source.file == "nog eens.txt"
+    assert second == {"error": "empty", "facts": {}, "spent": False}
+    assert third["rapporten"][0]["source"][:2] == ["nog eens.txt", "f00d"]
 
 
 @pytest.mark.usefixtures("limits_set")
 def test_a_register_file_is_read_where_it_is_asked_for() -> None:
     found, refused = replies(request(b"Rotterdam;10.234\n", content="register"), request(REAL, content="register"))
-    assert unpack_register(found["register"]).rijen[0].aantal == 10234
+    assert unpack_register(found["register"], file="register.csv", sha256="f00d").rijen[0].aantal == 10234
     assert refused["error"] == "no-register-table"
 
 
@@ -77,7 +80,7 @@ def test_the_process_serves_until_its_input_ends(monkeypatch: pytest.MonkeyPatch
     ("error", "kind", "facts"),
     [
         (WrongKindError(found="a PNG image"), "wrong-kind", {"found": "a PNG image"}),
-        (MemoryError(), "limit", {"limit": "512 MB", "option": "--max-memory-mb"}),
+        (MemoryError(), "limit", {"limit": "200 MB", "option": "--max-memory-mb"}),
         (ZeroDivisionError("by nought"), "fault", {"found": "ZeroDivisionError: by nought"}),
     ],
 )
@@ -89,7 +92,8 @@ def test_whatever_goes_wrong_is_an_answer(
 
 
 def test_memory_time_and_files_are_limited(limits_set: dict[int, tuple[int, int]]) -> None:
-    limit_process(Limits(memory_mb=300, seconds=7))
+    limit_process(Limits(memory_mb=300, seconds=7), 4_000_000)
+    clock(0)
     soft = {kind: limit for kind, (limit, _) in limits_set.items()}
     used = resource.getrusage(resource.RUSAGE_SELF)
     assert soft.pop(resource.RLIMIT_CPU) - (used.ru_utime + used.ru_stime) == pytest.approx(8.5, abs=0.6)
@@ -101,17 +105,29 @@ def test_memory_time_and_files_are_limited(limits_set: dict[int, tuple[int, int]
     }
 
 
+def test_a_small_file_has_a_part_of_the_memory_and_the_time(limits_set: dict[int, tuple[int, int]]) -> None:
+    limit_process(Limits(), 10_000)
+    clock(0)
+    assert limits_set[resource.RLIMIT_AS][0] == 230_000_000
+    assert Limits().seconds_for(10_000) == 2
+    assert Limits(seconds=0.5).seconds_for(10_000) == 0.5
+    assert Limits(seconds=100).seconds_for(0) == 20
+    assert Limits().memory_mb_for(2_000_000) == 307
+    assert Limits(memory_mb=64).memory_mb_for(0) == 64
+
+
 def test_no_limit_goes_over_the_one_of_the_system(
     limits_set: dict[int, tuple[int, int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resource, "getrlimit", lambda _: (100, 200))
-    limit_process(Limits())
-    assert limits_set[resource.RLIMIT_AS] == (200, 200)
+    limit_process(Limits(), 0)
+    clock(0)
+    assert limits_set[resource.RLIMIT_AS] == (100, 200)
     assert limits_set[resource.RLIMIT_NOFILE] == (64, 200)
 
 
 def test_where_the_system_has_no_limits_none_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     monkeypatch.setitem(sys.modules, "resource", None)
-    limit_process(Limits())
+    limit_process(Limits(), 0)
     assert resource.getrlimit(resource.RLIMIT_FSIZE) == before

@@ -1,0 +1,52 @@
+"""Whether a PDF is whole: PDFium mends what is damaged without a word, and with that a page may be lost."""
+
+import re
+
+from klantprofielen.errors import DamagedError
+
+TAIL = b"%%EOF"
+DICTIONARY = 4096  # bytes before the type of a page, within which its number stands
+_OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,10})\s+[0-9]{1,5}\s+obj\b")
+_BEHIND = re.compile(rb"\d\s+\d+\s+obj\b")
+_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_CONTENTS = re.compile(rb"/Contents\s+([0-9]{1,10})\s+[0-9]{1,5}\s+R")
+
+
+def require_whole(data: bytes) -> None:
+    """A download that broke off lacks the end mark, or has objects behind the last one.
+
+    Raises:
+        DamagedError: it does; or the content of a page is not there.
+    """
+    end = data.rfind(TAIL)
+    if end < 0 or _BEHIND.search(data, end):
+        raise DamagedError(found="its end is missing")
+    places = {found[1]: found.end() for found in _OBJECT.finditer(data)}  # of each number the last: that counts
+    for found in _CONTENTS.finditer(data):
+        if not _is_content(data, places.get(found[1])):
+            raise DamagedError(found="the content of a page is missing")
+
+
+def _is_content(data: bytes, place: int | None) -> bool:
+    """Whether a stream stands there, or a list of streams."""
+    if place is None:
+        return False
+    end = data.find(b"endobj", place)
+    body = data[place : end if end >= 0 else len(data)]
+    return b"stream" in body or body.lstrip().startswith(b"[")
+
+
+def require_all_pages(data: bytes, pages: int) -> None:
+    """All pages that the file holds must be reached; unless it was edited, and pages may have been left out.
+
+    Raises:
+        DamagedError: some are not.
+    """
+    found = {_number_before(data, page.start()) for page in _PAGE.finditer(data)} - {None}
+    if len(found) > pages and data.count(TAIL) == 1:
+        raise DamagedError(found=f"it holds {len(found)} pages, but only {pages} can be found")
+
+
+def _number_before(data: bytes, place: int) -> bytes | None:
+    numbers = _OBJECT.findall(data, max(0, place - DICTIONARY), place)
+    return numbers[-1] if numbers else None
