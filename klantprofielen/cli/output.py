@@ -11,7 +11,7 @@ from klantprofielen.cli.batch import inputs_of
 from klantprofielen.errors import UsageError
 from klantprofielen.language import translate
 from klantprofielen.tables import Table
-from klantprofielen.views.files import check_target, write_file
+from klantprofielen.views.files import STANDARD_OUTPUTS, check_stdout, check_target, write_file
 from klantprofielen.views.plain import format_plain
 from klantprofielen.views.streams import write_data, write_text
 
@@ -63,9 +63,10 @@ def parse_target(
     """
     if as_json and as_csv:
         raise UsageError(message=translate("choose one of --json and --csv"))
-    path = None if output in {None, "-"} else output
+    path = None if output in STANDARD_OUTPUTS else output
     form = Form.JSON if as_json else Form.CSV if as_csv else _form_of(path)
     if path is None:
+        check_stdout(lambda: inputs_of(files))
         return Target(form, None, force, ())
     inputs = inputs_of(files)
     check_target(path, force=force, inputs=inputs)

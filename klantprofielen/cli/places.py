@@ -13,7 +13,7 @@ from klantprofielen.errors import UsageError
 from klantprofielen.language import translate
 from klantprofielen.model import Kwartaal
 from klantprofielen.tables import Checked
-from klantprofielen.views.files import check_target, make_folder, write_file
+from klantprofielen.views.files import STANDARD_OUTPUTS, check_stdout, check_target, make_folder, write_files
 from klantprofielen.views.packing import pack_zip
 from klantprofielen.views.streams import write_data
 
@@ -44,7 +44,7 @@ def parse_plan(forms: Sequence[Form], output: str | None) -> Plan:
     Raises:
         UsageError: no form, one that does not go with the name, or several for one file.
     """
-    if output == "-":
+    if output in STANDARD_OUTPUTS:
         return Plan(_one_form(forms), to_stdout=True)
     if output is None:
         return Plan(_some_forms(forms))
@@ -99,7 +99,9 @@ def _is_package(forms: Sequence[Form]) -> bool:
 
 
 def check_plan(plan: Plan, *, force: bool, inputs: Sequence[str]) -> None:
-    """Refuse a named file before anything is read."""
+    """Refuse a named file, or standard output that is an input, before anything is read."""
+    if plan.to_stdout:
+        check_stdout(lambda: inputs)
     if plan.file is not None and not _is_package_folder(plan.forms[0], plan.file):
         check_target(plan.file, force=force, inputs=inputs)
 
@@ -121,10 +123,7 @@ def write_exports(
             files[path] = _single(content)
     if plan.folder is not None:
         make_folder(plan.folder)
-    for path in files:
-        check_target(path, force=force, inputs=inputs, follow=path == plan.file)
-    for path, part in files.items():
-        write_file(path, part, force=force, inputs=inputs, follow=path == plan.file)
+    write_files(files, force=force, inputs=inputs, follow=[plan.file] if plan.file else [])
     return list(files)
 
 

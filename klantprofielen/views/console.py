@@ -1,6 +1,7 @@
 """Tables on a terminal: quiet rules, a bold total, the findings below with a mark; the only room that knows rich."""
 
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import assert_never
@@ -17,6 +18,7 @@ from klantprofielen.views.layout import Line, Role, lay_out
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 MARGIN = " "
+SIZES = frozenset({"COLUMNS", "LINES"})  # of which rich takes any digits for a number
 
 
 def format_terminal(tables: Iterable[Table], room: int) -> str:
@@ -24,7 +26,15 @@ def format_terminal(tables: Iterable[Table], room: int) -> str:
 
     rich decides on colours by `NO_COLOR`, `TERM` and `COLORTERM`.
     """
-    console = Console(file=io.StringIO(), force_terminal=True, width=room, highlight=False, emoji=False, markup=False)
+    console = Console(
+        file=io.StringIO(),
+        force_terminal=True,
+        width=room,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        _environ={name: value for name, value in os.environ.items() if name not in SIZES},
+    )
     if console.legacy_windows:  # cannot show escape sequences
         console = Console(file=io.StringIO(), color_system=None, width=room)
     with console.capture() as capture:

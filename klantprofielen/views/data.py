@@ -8,15 +8,11 @@ from fractions import Fraction
 
 from klantprofielen import __version__
 from klantprofielen.model import FIGURES, Cijfers, Finding, Kwartaal, Place, Rapport, Rij
+from klantprofielen.notation import clean_text, guard_text
 from klantprofielen.tables import Cell, Checked, Failure, Hidden, Table
 
 DECIMALS = 6
 """Of fractions in data: a millionth, far below one person in the largest region."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so is a formula to a spreadsheet; csv writes an apostrophe before it.
-
-Before a text that begins so after apostrophes of its own too: so each guarded text can be told from all others.
-"""
 BOM = "\ufeff"
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -90,7 +86,7 @@ def _csv_text(value: str | float | None, decimal: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.lstrip("'").startswith(FORMULA_STARTS) else value
+        return guard_text(value)
     text = str(value)
     return (f"{value:.{DECIMALS}f}" if "e" in text else text).replace(".", decimal)
 
@@ -188,4 +184,4 @@ def _finding(finding: Finding) -> dict[str, Json]:
 
 
 def _error(failure: Failure) -> dict[str, Json]:
-    return {"file": failure.file, "kind": failure.error.kind, "message": str(failure.error)}
+    return {"file": failure.file, "kind": failure.error.kind, "message": clean_text(str(failure.error))}

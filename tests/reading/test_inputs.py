@@ -140,7 +140,7 @@ def test_what_is_no_regular_file_is_named_and_not_opened(
 
 
 def test_a_file_without_permission_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **_more: object) -> None:
         raise PermissionError
 
     monkeypatch.setattr(inputs, "open", refuse, raising=False)

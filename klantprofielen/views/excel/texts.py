@@ -3,9 +3,10 @@
 import re
 import unicodedata
 
+from klantprofielen.notation import guard_text
+
 MOST = 32_767  # characters in a cell
 CONTROL_PICTURES = 0x2400
-FORMULA_STARTS = ("=", "+", "-", "@")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # which Excel takes for a character by its number
 
 
@@ -19,7 +20,7 @@ def safe_text(text: str) -> str:
 
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet would take this for a formula when it is typed again."""
-    return text.startswith(FORMULA_STARTS)
+    return guard_text(text) != text
 
 
 def _visible(char: str) -> str:
