@@ -35,7 +35,10 @@ def start(arguments: list[str]) -> None:
             prestart(count)
         except OSError:  # it is started again when a file is read, and told then
             pass
-    from klantprofielen.cli.app import app  # noqa: PLC0415 - after the reader has started
+    import warnings  # noqa: PLC0415 - after the reader has started
+
+    warnings.simplefilter("ignore")  # what a library has to say is for its users: for us
+    from klantprofielen.cli.app import app  # noqa: PLC0415 - likewise
 
     app()
 

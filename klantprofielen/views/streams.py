@@ -41,9 +41,7 @@ def write_text(text: str) -> None:
         BrokenPipeError: nobody reads it any more.
         OutputError: it cannot be written.
     """
-    stream = _stdout()
-    _be_readable(stream)
-    _write(stream, text)
+    _write(_stdout(), text)
 
 
 def write_data(data: bytes) -> None:
@@ -100,6 +98,7 @@ def _be_readable(stream: TextIO) -> None:
 
 def _write(stream: TextIO, text: str) -> None:
     try:
+        _be_readable(stream)  # which flushes
         stream.write(text)
     except OSError as error:
         raise _failed(error) from error
