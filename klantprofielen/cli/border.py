@@ -16,8 +16,15 @@ from klantprofielen.errors import (
     UsageError,
 )
 from klantprofielen.language import mark, translate
-from klantprofielen.notation import clean_text
-from klantprofielen.views.streams import output_failed, print_details, print_error, silence_stdout, write_text
+from klantprofielen.notation import clean_text, cut_text
+from klantprofielen.views.streams import (
+    MOST_IN_MESSAGE,
+    output_failed,
+    print_details,
+    print_error,
+    silence_stdout,
+    write_text,
+)
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 SHORT = {errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM}
@@ -116,7 +123,7 @@ def details_of(error: BaseException) -> str:
 
     details = str(getattr(error, "facts", {}).get("details", ""))  # of the reader process
     lines = [*"".join(traceback.format_exception(error)).splitlines(), *details.splitlines()]
-    return "".join(f"{clean_text(line)}\n" for line in lines)
+    return "".join(f"{cut_text(clean_text(line), MOST_IN_MESSAGE)}\n" for line in lines)
 
 
 def see_help(command: str) -> str:

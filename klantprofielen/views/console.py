@@ -10,10 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from klantprofielen.model import Severity
-from klantprofielen.notation import clean_text
 from klantprofielen.tables import Note, Table
 from klantprofielen.tables.findings import severity_name
-from klantprofielen.views.layout import Line, Role, lay_out
+from klantprofielen.views.layout import MOST_IN_NOTE, Line, Role, lay_out, shown_text
 
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -103,4 +102,4 @@ def _findings(notes: Sequence[Note], room: int) -> Iterator[Text]:
 
 
 def _wrapped(text: str, room: int) -> list[str]:
-    return wrap(clean_text(text), max(room, 1), break_long_words=False, break_on_hyphens=False) or [""]
+    return wrap(shown_text(text, MOST_IN_NOTE), max(room, 1), break_long_words=False, break_on_hyphens=False) or [""]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
@@ -14,6 +15,10 @@ from klantprofielen.tables import Cell, Checked, Failure, Hidden, Table
 DECIMALS = 6
 """Of fractions in data: a millionth, far below one person in the largest region."""
 BOM = "\ufeff"
+_UNSHOWN = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""Control characters beyond ASCII, what has no width, what turns the direction, ends of lines, halves of characters."""
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -48,7 +53,7 @@ def format_json_lines(table: Table) -> str:
     """An object a line, with the columns as keys."""
     keys = [column.key for column in table.columns]
     rows = (dict(zip(keys, map(plain_value, row.cells), strict=True)) for row in table.rows)
-    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+    return "".join(f"{dump_json(row)}\n" for row in rows)
 
 
 def format_csv(table: Table) -> str:
@@ -78,6 +83,8 @@ def plain_value(cell: Cell) -> str | int | float | None:
             return round(float(cell), DECIMALS)
         case Kwartaal():
             return str(cell)
+        case str():
+            return clean_text(cell)
         case _:
             return cell
 
@@ -92,7 +99,16 @@ def _csv_text(value: str | float | None, decimal: str) -> str:
 
 
 def _dump(document: Json) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return f"{dump_json(document, indent=2)}\n"
+
+
+def dump_json(document: Json, indent: int | None = None) -> str:
+    """JSON with every letter as it is; what is no letter, or turns those around it, by its number."""
+    return _UNSHOWN.sub(_by_number, json.dumps(document, ensure_ascii=False, indent=indent))
+
+
+def _by_number(found: "re.Match[str]") -> str:
+    return json.dumps(found[0])[1:-1]
 
 
 def _report(report: Checked) -> dict[str, Json]:

@@ -9,10 +9,12 @@ from itertools import groupby, pairwise
 from typing import assert_never
 
 from klantprofielen.model import Kwartaal
-from klantprofielen.notation import clean_text, format_kwartaal, format_number, format_share
+from klantprofielen.notation import clean_text, cut_text, format_kwartaal, format_number, format_share
 from klantprofielen.tables import Cell, Column, Hidden, Kind, Table
 
 GAP = 2  # spaces between two columns
+MOST_IN_CELL = 160  # characters; three times the longest name of a region
+MOST_IN_NOTE = 2_000
 WIDER_GAP = 3  # between two groups of columns, where there is room
 
 
@@ -106,7 +108,7 @@ def _spans(columns: Sequence[Column]) -> Iterator[tuple[str, int, int]]:
 
 
 def _lines(table: Table, grid: _Grid) -> Iterator[Line]:
-    yield Line(Role.TITLE, clean_text(table.title))
+    yield Line(Role.TITLE, shown_text(table.title))
     if any(column.group for column in grid.columns):
         yield Line(Role.GROUPS, _groups_line(grid))
     yield Line(Role.HEADER, _line(grid, [column.header for column in grid.columns]))
@@ -147,7 +149,7 @@ def format_cell(cell: Cell, kind: Kind) -> str:
         case None:
             return ""
         case Hidden(mark):
-            return clean_text(mark)
+            return shown_text(mark)
         case Kwartaal():
             return format_kwartaal(cell)
         case Fraction():
@@ -155,9 +157,14 @@ def format_cell(cell: Cell, kind: Kind) -> str:
         case int():
             return format_number(cell) if kind is Kind.AANTAL else str(cell)
         case str():
-            return clean_text(cell)
+            return shown_text(cell)
         case _:
             assert_never(cell)
+
+
+def shown_text(text: str, most: int = MOST_IN_CELL) -> str:
+    """Text of a document as people see it: harmless, and no longer than can be read."""
+    return cut_text(clean_text(text), most)
 
 
 def width_of(text: str) -> int:
