@@ -131,10 +131,10 @@ def clean_text(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     visible = _low_towers(_INVISIBLE.sub("", text).replace(SOFT_HYPHEN, "-"))
-    return "".join(REPLACEMENT if _is_unshown(char) else char for char in unicodedata.normalize("NFC", visible))
+    return "".join(REPLACEMENT if is_unshown(char) else char for char in unicodedata.normalize("NFC", visible))
 
 
-def _is_unshown(char: str) -> bool:
+def is_unshown(char: str) -> bool:
     """Whether a character shows as nothing, or does something to its neighbours."""
     if char in _BLANK or unicodedata.category(char) in _UNSHOWN:
         return True

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klantprofielen.checks import check_rapporten
+from klantprofielen.cli.border import tell_failure
 from klantprofielen.cli.selection import Selection
 from klantprofielen.errors import ExitCode, UsageError
 from klantprofielen.language import translate
 from klantprofielen.model import Finding, Rapport, Severity
 from klantprofielen.reading import reader
 from klantprofielen.tables import Checked, Failure
-from klantprofielen.views.streams import print_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def read_batch(files: Sequence[str] | None, selection: Selection, limits: reader
         rapporten.extend(reading.rapporten)
         if reading.error:
             failures.append(Failure(reading.file, reading.error))
-            print_error(f"{reading.file}: {reading.error}")
+            tell_failure(reading.file, reading.error)
     chosen = selection.choose_rapporten(rapporten)
     checked = zip(chosen, check_rapporten(chosen), strict=True)
     return Batch(tuple(_ask(selection, rapport, findings) for rapport, findings in checked), tuple(failures))

@@ -36,8 +36,12 @@ LAST_WORDS = b"klantprofielen: an error in klantprofielen itself, and another wh
 BY_SIGNAL = 128  # and its number: the exit code of a run that a signal stops
 
 
+_debugging: list[bool] = []
+
+
 def guard(run: Callable[[], int], *, debug: bool = False) -> int:
     """Run; the exit code, after one line on standard error if it failed."""
+    _debugging[:] = [debug]
     try:
         code = run()
         write_text("")  # flushes: a full disk shows itself here and not after the end
@@ -115,6 +119,13 @@ def _tell(error: KlantprofielenError, *, debug: bool) -> int:
     file = f"{error.file}: " if isinstance(error, ReadError) and error.file else ""
     print_error(f"{file}{error}")
     return error.exit_code
+
+
+def tell_failure(file: str, error: KlantprofielenError) -> None:
+    """Name a file that cannot be used; of a fault of ours the details too, with `--debug`."""
+    if any(_debugging) and isinstance(error, FaultError):
+        print_details(details_of(error))
+    print_error(f"{file}: {error}")
 
 
 def details_of(error: BaseException) -> str:

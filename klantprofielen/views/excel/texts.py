@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
-from klantprofielen.notation import guard_text
+from klantprofielen.notation import REPLACEMENT, guard_text, is_unshown
 
 MOST = 32_767  # characters in a cell
-CONTROL_PICTURES = 0x2400
+CONTROL_PICTURES, PICTURED = 0x2400, range(0x20)
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # which Excel takes for a character by its number
 
 
@@ -24,12 +24,6 @@ def looks_like_formula(text: str) -> bool:
 
 
 def _visible(char: str) -> str:
-    match unicodedata.category(char):
-        case "Cc" if ord(char) < 0x20:  # noqa: PLR2004 - of which each has its picture
-            return chr(CONTROL_PICTURES + ord(char))
-        case "Cc" | "Cs" | "Cn" | "Co":
-            return "\ufffd"
-        case "Cf":  # zero width, or turning the direction of what follows
-            return "\ufffd"
-        case _:
-            return char
+    if unicodedata.category(char) == "Cc" and ord(char) < len(PICTURED):
+        return chr(CONTROL_PICTURES + ord(char))
+    return REPLACEMENT if is_unshown(char) else char
