@@ -184,7 +184,7 @@ def name_key(name: str) -> str:
     """What two spellings of a name share: letters and digits, without case, accents, apostrophes, hyphens, spaces."""
     if name.isascii():
         return "".join(filter(str.isalnum, name)).casefold()
-    decomposed = unicodedata.normalize("NFKD", name)
+    decomposed = unicodedata.normalize("NFKD", _low_towers(name))
     return "".join(char for char in decomposed if char.isalnum() and char.isascii()).casefold()
 
 

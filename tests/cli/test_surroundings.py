@@ -29,7 +29,7 @@ NOT_OURS = [
     "subprocess",
     "sitecustomize",
 ]
-"""Of what is imported, that which `python -m` itself does not look for in the working folder before we can forbid it."""
+    """A folder with the text of Rijnmond as r.txt."""
 
 
 @pytest.fixture
