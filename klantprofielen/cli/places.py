@@ -13,7 +13,7 @@ from klantprofielen.errors import UsageError
 from klantprofielen.language import translate
 from klantprofielen.model import Kwartaal
 from klantprofielen.tables import Checked
-from klantprofielen.views.files import STANDARD_OUTPUTS, check_stdout, check_target, make_folder, write_files
+from klantprofielen.views.files import STANDARD_OUTPUTS, check_stdout, check_target, in_folders, write_files
 from klantprofielen.views.packing import pack_zip
 from klantprofielen.views.streams import write_data
 
@@ -114,16 +114,16 @@ def write_exports(
         write_data(_single(contents[0]))
         return []
     files: dict[str, bytes] = {}
+    folders = [plan.folder] if plan.folder is not None else []
     for form, content in zip(plan.forms, contents, strict=True):
         path = plan.path_of(form, reports)
         if _is_package_folder(form, path):
-            make_folder(path)
+            folders.append(path)
             files |= {os.path.join(path, name): data for name, data in content.items()}  # noqa: PTH118
         else:
             files[path] = _single(content)
-    if plan.folder is not None:
-        make_folder(plan.folder)
-    write_files(files, force=force, inputs=inputs, follow=[plan.file] if plan.file else [])
+    with in_folders(folders):
+        write_files(files, force=force, inputs=inputs, follow=[plan.file] if plan.file else [])
     return list(files)
 
 

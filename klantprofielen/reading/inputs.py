@@ -22,6 +22,7 @@ from klantprofielen.errors import (
 from klantprofielen.notation import REPLACEMENT, clean_text
 
 STANDARD_INPUT = "-"
+STDOUT = 1
 STANDARD_INPUTS = (STANDARD_INPUT, "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 SUFFIXES = (".pdf", ".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 PDF = b"%PDF-"
@@ -61,15 +62,35 @@ def _files_below(folder: str) -> Iterator[str | ReadError]:
     """The reports in a folder: by their suffix, and PDFs without one; what is hidden or a lock file is passed over.
 
     A folder that may not be looked into is told. Links to folders are not followed, so that none leads in a circle.
+    The file to which standard output goes is no report yet: it is passed over.
     """
     closed: list[str] = []
+    output = _output_file()
     for path, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             file = os.path.join(path, name)  # noqa: PTH118
-            if not name.startswith((".", "~$")) and (name.lower().endswith(SUFFIXES) or _is_pdf(file)):
+            if name.startswith((".", "~$")) or not (name.lower().endswith(SUFFIXES) or _is_pdf(file)):
+                continue
+            if output is None or not _is_same(file, output):
                 yield file
     yield from (NoPermissionError(file=name) for name in closed)
+
+
+def _output_file() -> os.stat_result | None:
+    """The file behind standard output, where there is one."""
+    try:
+        status = os.fstat(STDOUT)
+    except OSError:
+        return None
+    return status if stat.S_ISREG(status.st_mode) else None
+
+
+def _is_same(file: str, other: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(os.stat(file), other)  # noqa: PTH116 - a name may hold what no path can
+    except OSError:
+        return False
 
 
 def _is_pdf(file: str) -> bool:

@@ -4,8 +4,8 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from klantprofielen.errors import OutputError, OutputExistsError, OutputIsInputError
@@ -38,7 +38,7 @@ def check_target(path: str, *, force: bool, inputs: Iterable[str], follow: bool 
         _target(path, follow=follow).parent.stat()
         if follow and Path(path).is_symlink() and _target(path, follow=True).is_symlink():
             raise OutputError(file=path, reason=os.strerror(errno.ELOOP))
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _failed(path, error) from error
 
 
@@ -90,16 +90,41 @@ def write_files(files: Mapping[str, bytes], *, force: bool, inputs: Iterable[str
                 temporary.unlink(missing_ok=True)
 
 
-def make_folder(path: str) -> None:
-    """A folder to write in; its own folder must be there.
+@contextmanager
+def in_folders(paths: Iterable[str]) -> Iterator[None]:
+    """Write in these folders, which are made where they are not there, and taken away again if that fails.
+
+    Raises:
+        OutputError: the system does not let one be made; its own folder must be there.
+    """
+    made: list[Path] = []
+    try:
+        for path in paths:
+            if make_folder(path):
+                made.append(Path(path))  # noqa: PERF401 - what is made before one fails must be known
+        yield
+    except BaseException:
+        for folder in reversed(made):
+            with suppress(OSError):  # somebody else has put something in it
+                folder.rmdir()
+        raise
+
+
+def make_folder(path: str) -> bool:
+    """Whether the folder was not there, and is made.
 
     Raises:
         OutputError: the system does not let it be made.
     """
     try:
-        Path(path).mkdir(exist_ok=True)
-    except OSError as error:
+        Path(path).mkdir()
+    except FileExistsError as error:
+        if Path(path).is_dir():
+            return False
         raise _failed(path, error) from error
+    except (OSError, ValueError) as error:
+        raise _failed(path, error) from error
+    return True
 
 
 def _target(path: str, *, follow: bool) -> Path:
@@ -155,8 +180,9 @@ def _status_of_stream(number: int) -> os.stat_result | None:
     return status if stat.S_ISREG(status.st_mode) else None
 
 
-def _failed(path: str, error: OSError) -> OutputError:
+def _failed(path: str, error: OSError | ValueError) -> OutputError:
     if isinstance(error, BrokenPipeError):
         raise error
-    reason = translate("nobody reads from it") if error.errno == errno.ENXIO else error.strerror or str(error)
+    unread = getattr(error, "errno", None) == errno.ENXIO
+    reason = translate("nobody reads from it") if unread else getattr(error, "strerror", None) or str(error)
     return OutputError(file=path, reason=reason)

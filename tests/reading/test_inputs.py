@@ -235,3 +235,14 @@ def test_each_folder_that_may_not_be_looked_into_is_told(folder: Path, monkeypat
     closed = [item for item in found if isinstance(item, NoPermissionError)]
     assert [Path(item.file).name for item in closed] == ["dicht", "op-slot"]
     assert str(folder / "b.pdf") in found
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams of POSIX")
+def test_the_file_that_standard_output_goes_to_is_no_report(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = find_inputs([str(folder)])
+    with (folder / "uit.txt").open("wb") as stream:
+        monkeypatch.setattr(inputs, "STDOUT", stream.fileno())
+        assert find_inputs([str(folder)]) == before
+        assert find_inputs([str(folder / "uit.txt")]) == [str(folder / "uit.txt")]
+    monkeypatch.setattr(inputs, "STDOUT", 999)
+    assert len(find_inputs([str(folder)])) == len(before) + 1

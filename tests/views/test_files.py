@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from klantprofielen.errors import ExitCode, OutputError, OutputExistsError, OutputIsInputError
-from klantprofielen.views.files import check_stdout, check_target, make_folder, write_file, write_files
+from klantprofielen.views.files import check_stdout, check_target, in_folders, make_folder, write_file, write_files
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links, modes and devices of POSIX")
 
@@ -112,11 +112,26 @@ def test_a_link_under_a_name_of_ours_is_a_file_that_exists(tmp_path: Path) -> No
 
 
 def test_a_folder_is_made_in_one_that_is_there(tmp_path: Path) -> None:
-    make_folder(str(tmp_path / "new"))
-    make_folder(str(tmp_path / "new"))
-    assert (tmp_path / "new").is_dir()
-    with pytest.raises(OutputError, match="No such file"):
-        make_folder(str(tmp_path / "no" / "new"))
+    (tmp_path / "file").write_bytes(b"")
+    assert make_folder(str(tmp_path / "new"))
+    assert not make_folder(str(tmp_path / "new"))
+    for name, reason in (("no/new", "No such file"), ("file", "exists"), ("a\0b", "null")):
+        with pytest.raises(OutputError, match=reason):
+            make_folder(str(tmp_path / name))
+
+
+def test_a_folder_that_was_made_in_vain_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    names = [str(tmp_path / name) for name in ("old", "new", "full")]
+
+    def fail() -> None:
+        with in_folders(names):
+            (tmp_path / "full" / "theirs").write_bytes(b"")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        fail()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "old"]
 
 
 @POSIX
