@@ -74,6 +74,12 @@ class NotAFileError(ReadError):
     template = _("expected a regular file, found a {found}; name a file or a folder")
 
 
+class UnreadableError(NotAFileError):
+    """There is something of that name, or there can be nothing; its bytes do not come."""
+
+    template = _("cannot be read: {found}")
+
+
 class NoPermissionError(ReadError):
     kind, exit_code = "no-permission", ExitCode.INPUT
     template = _("no permission to read this; ask its owner, or copy it to a place of your own")
@@ -257,6 +263,13 @@ class ArchiveWriteError(ArchiveError):
 class MissingLibraryError(KlantprofielenError):
     kind, exit_code = "missing-library", ExitCode.USAGE
     template = _("{library} is needed for this and not installed: pip install 'klantprofielen[{extra}]'")
+
+
+class ShortageError(KlantprofielenError):
+    """The system gives less than the run needs: files, processes or memory."""
+
+    kind, exit_code = "shortage", ExitCode.SOFTWARE
+    template = _("the system gives too little to work with: {found}; end other programs, or raise the limit (ulimit)")
 
 
 class FaultError(KlantprofielenError):

@@ -29,6 +29,12 @@ _KWARTALEN = re.compile(
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # Invisible signs: zero-width characters, bidirectional controls, byte order mark.
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# What else is shown as nothing or takes a line of its own: replaced visibly, like control characters and surrogates.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0\u2800")
+_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
+_SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))  # of variants of the character before
+REPLACEMENT = "\ufffd"
+MOST_MARKS = 4  # on one letter; more are a tower over the lines above, and take long to compose
 SOFT_HYPHEN = "\u00ad"  # what some tools make of every hyphen
 _APOSTROPHES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u00b4`\u2032]")
 
@@ -176,8 +182,53 @@ def clean_text(text: str) -> str:
     """Text of a document made harmless once, at the border: Unicode NFC, no control or invisible characters."""
     if text.isascii() and text.isprintable():
         return text
-    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text).replace(SOFT_HYPHEN, "-"))
-    return "".join("\ufffd" if unicodedata.category(char) in {"Cc", "Cs", "Cn", "Co"} else char for char in composed)
+    visible = _low_towers(_INVISIBLE.sub("", text).replace(SOFT_HYPHEN, "-"))
+    return "".join(REPLACEMENT if is_unshown(char) else char for char in unicodedata.normalize("NFC", visible))
+
+
+def is_unshown(char: str) -> bool:
+    """Whether a character shows as nothing, or does something to its neighbours."""
+    if char in _BLANK or unicodedata.category(char) in _UNSHOWN:
+        return True
+    return any(first <= ord(char) <= last for first, last in _SELECTORS)
+
+
+def _low_towers(text: str) -> str:
+    """The text with at most so many marks on a letter; the rest of them is one sign of replacement."""
+    chars: list[str] = []
+    height = 0
+    for char in text:
+        height = height + 1 if unicodedata.combining(char) or unicodedata.category(char) == "Me" else 0
+        if height <= MOST_MARKS:
+            chars.append(char)
+        elif height == MOST_MARKS + 1:
+            chars.append(REPLACEMENT)
+    return "".join(chars)
+
+
+def cut_text(text: str, most: int) -> str:
+    """A text of at most so many characters; where something is cut off, the end says so."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+FORMULA_STARTS = "=+\\-@\t\r\uff1d\uff0b\uff0d\uff20"
+_LIVE = rf"(?=(?:[^\S\t]|')*[{FORMULA_STARTS}])"  # after white space, which some spreadsheets pass over
+_FORMULA = re.compile(rf"(^|[;,|\t]){_LIVE}")
+_GUARDED = re.compile(rf"(^|[;,|\t])'{_LIVE}")
+
+
+def guard_text(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe before each sign that would begin one.
+
+    That is at the start, and after what separates the cells of some csv; before apostrophes of the text itself too,
+    so that each guarded text can be told from all others.
+    """
+    return _FORMULA.sub(r"\1'", text)
+
+
+def unguard_text(text: str) -> str:
+    """The text that was guarded."""
+    return _GUARDED.sub(r"\1", text)
 
 
 @lru_cache(maxsize=8192)
@@ -185,7 +236,7 @@ def name_key(name: str) -> str:
     """What two spellings of a name share: letters and digits, without case, accents, apostrophes, hyphens, spaces."""
     if name.isascii():
         return "".join(filter(str.isalnum, name)).casefold()
-    decomposed = unicodedata.normalize("NFKD", name)
+    decomposed = unicodedata.normalize("NFKD", _low_towers(name))
     return "".join(char for char in decomposed if char.isalnum() and char.isascii()).casefold()
 
 

@@ -42,3 +42,32 @@ def test_an_interrupt_before_anything_stands_is_130(monkeypatch: pytest.MonkeyPa
     with pytest.raises(SystemExit) as caught:
         __main__.main()
     assert caught.value.code == 130
+
+
+def test_a_start_that_fails_is_one_line_with_the_details_on_demand(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_arguments: list[str]) -> None:
+        raise ImportError("No module named 'typer'")
+
+    monkeypatch.setattr(__main__, "start", fail)
+    for arguments, has_details in (([], False), (["--debug"], True)):
+        monkeypatch.setattr(sys, "argv", ["klantprofielen", *arguments])
+        with pytest.raises(SystemExit) as caught:
+            __main__.main()
+        shown = capfd.readouterr().err
+        assert caught.value.code == 70
+        assert "an error in klantprofielen itself: ImportError: No module named 'typer'; run again" in shown
+        assert ("Traceback" in shown) is has_details
+
+
+def test_the_working_folder_is_not_looked_into() -> None:
+    path = ["/made-up/folder", "/made-up/library"]
+    __main__.look_elsewhere_first(path)
+    assert path == ["/made-up/library"]
+    path = [__main__.ROOT, "/made-up/library"]
+    __main__.look_elsewhere_first(path)
+    assert path == ["/made-up/library", __main__.ROOT]
+    path = []
+    __main__.look_elsewhere_first(path)
+    assert path == []

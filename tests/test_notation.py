@@ -1,3 +1,4 @@
+import time
 from fractions import Fraction
 
 import pytest
@@ -8,6 +9,7 @@ from klantprofielen.model import Kwartaal, Percentage
 from klantprofielen.notation import (
     THOUSANDS,
     clean_text,
+    cut_text,
     find_kwartalen,
     format_amount,
     format_difference,
@@ -18,12 +20,14 @@ from klantprofielen.notation import (
     format_percentage,
     format_points,
     format_share,
+    guard_text,
     name_key,
     parse_kwartaal,
     parse_number,
     parse_percentage,
     parse_share,
     same_spelling,
+    unguard_text,
 )
 
 kwartalen = st.builds(Kwartaal, st.integers(2000, 2099), st.integers(1, 4))
@@ -205,3 +209,54 @@ def test_a_share_is_rounded_half_up(share: Fraction, decimals: int) -> None:
     digits = int(format_share(share, decimals).removesuffix("%").replace(",", ""))
     exact = share * 100 * 10**decimals
     assert exact - Fraction(1, 2) < digits <= exact + Fraction(1, 2)
+
+
+@given(st.text("='; ,|\t\r\nab-+@\uff1d", max_size=20))
+def test_what_is_guarded_against_formulas_comes_back(text: str) -> None:
+    assert unguard_text(guard_text(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("Rijnmond", "Rijnmond"),
+        ("Hoeksche Waard; x - y", "Hoeksche Waard; x - y"),
+        ("=1", "'=1"),
+        ("  =1", "'  =1"),
+        ("\uff1d1", "'\uff1d1"),
+        ("x;=1", "x;'=1"),
+        ("x, @y", "x,' @y"),
+        ("'=1", "''=1"),
+    ],
+)
+def test_an_apostrophe_stands_before_what_would_begin_a_formula(text: str, guarded: str) -> None:
+    assert guard_text(text) == guarded
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("\U000e0041a", "\ufffda"),
+        ("a\u2028b\u3164c\u034f", "a\ufffdb\ufffdc\ufffd"),
+        ("a\ufe0f\U000e0100", "a\ufffd\ufffd"),
+        ("e\u0301", "é"),
+        ("a" + "\u0301" * 4, "á" + "\u0301" * 3),
+        ("a" + "\u0301" * 5 + "b", "á" + "\u0301" * 3 + "\ufffdb"),
+    ],
+)
+def test_what_shows_as_nothing_is_seen_and_towers_are_low(text: str, clean: str) -> None:
+    assert clean_text(text) == clean
+
+
+@pytest.mark.parametrize("text", ["a" + "\u0301\u0323" * 100_000, "\t" * 200_000, "'" * 200_000, ";=" * 100_000])
+def test_cleaning_and_guarding_take_time_in_proportion(text: str) -> None:
+    start = time.process_time()
+    guard_text(clean_text(text))
+    unguard_text(text)
+    name_key(text)
+    assert time.process_time() - start < 2
+
+
+def test_a_cut_text_says_so() -> None:
+    assert cut_text("Rijnmond", 8) == "Rijnmond"
+    assert cut_text("Rijnmond", 7) == "Rijnmo…"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from klantprofielen.checks import FindPrevious, add_register, check_rapporten, no_one
+from klantprofielen.cli.border import tell_failure
 from klantprofielen.cli.options import read_password
 from klantprofielen.cli.origin import Origin, Pick
 from klantprofielen.cli.selection import Selection
@@ -12,7 +13,6 @@ from klantprofielen.language import translate
 from klantprofielen.model import Finding, Rapport, Register, Severity
 from klantprofielen.reading import reader
 from klantprofielen.tables import Checked, Failure
-from klantprofielen.views.streams import print_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def read_files(
         rapporten.extend(reading.rapporten)
         if reading.error:
             failures.append(Failure(reading.file, reading.error))
-            print_error(f"{reading.file}: {reading.error}")
+            tell_failure(reading.file, reading.error)
     chosen = selection.choose_rapporten(rapporten)
     find_previous = _find_previous(origin, chosen) if look_back else no_one
     return Batch(check_chosen(chosen, selection, register, find_previous), tuple(failures))

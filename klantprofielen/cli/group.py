@@ -15,6 +15,9 @@ from klantprofielen.cli.border import guard, see_help
 from klantprofielen.cli.help import write_help
 from klantprofielen.errors import ExitCode, UsageError
 from klantprofielen.language import LANGUAGES, choose_language, translate
+from klantprofielen.views.streams import write_text
+
+MOST_COMPARED = 60  # characters of what was typed, to find what was meant
 
 
 class Command(TyperCommand):
@@ -70,15 +73,22 @@ class Group(TyperGroup):
 
 
 def _no_command(name: str, names: list[str], path: str) -> str:
-    near = get_close_matches(name, names, n=1)
+    near = get_close_matches(name[:MOST_COMPARED], names, n=1)
     ending = translate("; did you mean {near}?").format(near=near[0]) if near else see_help(path)
     return translate("no command '{name}'").format(name=name) + ending
 
 
 def with_default(help_option: Any) -> Any:
-    """The option --help as a flag that is off: where it is nothing, typer asks pydantic."""
+    """The option --help as a flag that is off: where it is nothing, typer asks pydantic. Our page, by our stream."""
     help_option.default = False
+    help_option.callback = _show_help
     return help_option
+
+
+def _show_help(ctx: Any, _param: Any, value: Any) -> None:
+    if value and not ctx.resilient_parsing:
+        write_text(f"{ctx.get_help()}\n")
+        ctx.exit()
 
 
 def take_as_typed(params: Sequence[Any]) -> None:

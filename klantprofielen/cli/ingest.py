@@ -8,6 +8,7 @@ import typer
 
 from klantprofielen.archive import Archive, Delivery, Outcome, Result, ingest, recall, trying, writing
 from klantprofielen.cli import options
+from klantprofielen.cli.border import tell_failure
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.options import read_password
 from klantprofielen.cli.origin import Origin, parse_origin
@@ -123,7 +124,7 @@ def _ingest_reading(
 ) -> Iterator[Outcome]:
     if reading.error:
         done.failures.append(Failure(reading.file, reading.error))
-        print_error(f"{reading.file}: {reading.error}")
+        tell_failure(reading.file, reading.error)
         yield Outcome(file=reading.file, result=Result.ERROR)
         return
     delivery = Delivery(

@@ -12,7 +12,7 @@ from klantprofielen.cli.origin import Origin
 from klantprofielen.errors import UsageError
 from klantprofielen.language import translate
 from klantprofielen.tables import Table
-from klantprofielen.views.files import check_target, write_file
+from klantprofielen.views.files import STANDARD_OUTPUTS, check_stdout, check_target, write_file
 from klantprofielen.views.plain import format_plain
 from klantprofielen.views.streams import write_data, write_text
 
@@ -62,9 +62,10 @@ def parse_target(origin: Origin, *, as_json: bool, as_csv: bool, output: str | N
     """
     if as_json and as_csv:
         raise UsageError(message=translate("choose one of --json and --csv"))
-    path = None if output in {None, "-"} else output
+    path = None if output in STANDARD_OUTPUTS else output
     form = Form.JSON if as_json else Form.CSV if as_csv else _form_of(path)
     if path is None:
+        check_stdout(lambda: inputs_of(origin))
         return Target(form, None, force, ())
     inputs = inputs_of(origin)
     check_target(path, force=force, inputs=inputs)

@@ -13,7 +13,7 @@ from klantprofielen.errors import UsageError
 from klantprofielen.language import translate
 from klantprofielen.model import Kwartaal, Register
 from klantprofielen.tables import Checked
-from klantprofielen.views.files import check_target, make_folder, write_file
+from klantprofielen.views.files import STANDARD_OUTPUTS, check_stdout, check_target, in_folders, write_files
 from klantprofielen.views.packing import pack_zip
 from klantprofielen.views.streams import write_data
 
@@ -44,7 +44,7 @@ def parse_plan(forms: Sequence[Form], output: str | None) -> Plan:
     Raises:
         UsageError: no form, one that does not go with the name, or several for one file.
     """
-    if output == "-":
+    if output in STANDARD_OUTPUTS:
         return Plan(_one_form(forms), to_stdout=True)
     if output is None:
         return Plan(_some_forms(forms))
@@ -99,7 +99,9 @@ def _is_package(forms: Sequence[Form]) -> bool:
 
 
 def check_plan(plan: Plan, *, force: bool, inputs: Sequence[str]) -> None:
-    """Refuse a named file before anything is read."""
+    """Refuse a named file, or standard output that is an input, before anything is read."""
+    if plan.to_stdout:
+        check_stdout(lambda: inputs)
     if plan.file is not None and not _is_package_folder(plan.forms[0], plan.file):
         check_target(plan.file, force=force, inputs=inputs)
 
@@ -112,19 +114,16 @@ def write_exports(
         write_data(_single(contents[0]))
         return []
     files: dict[str, bytes] = {}
+    folders = [plan.folder] if plan.folder is not None else []
     for form, content in zip(plan.forms, contents, strict=True):
         path = plan.path_of(form, reports)
         if _is_package_folder(form, path):
-            make_folder(path)
+            folders.append(path)
             files |= {os.path.join(path, name): data for name, data in content.items()}  # noqa: PTH118
         else:
             files[path] = _single(content)
-    if plan.folder is not None:
-        make_folder(plan.folder)
-    for path in files:
-        check_target(path, force=force, inputs=inputs, follow=path == plan.file)
-    for path, part in files.items():
-        write_file(path, part, force=force, inputs=inputs, follow=path == plan.file)
+    with in_folders(folders):
+        write_files(files, force=force, inputs=inputs, follow=[plan.file] if plan.file else [])
     return list(files)
 
 

@@ -1,5 +1,6 @@
 """From what the user names to the files to read: folders, patterns, standard input, and what cannot be read."""
 
+import errno
 import os
 import stat
 import sys
@@ -16,10 +17,13 @@ from klantprofielen.errors import (
     NotAFileError,
     ReadError,
     TooLargeError,
+    UnreadableError,
 )
+from klantprofielen.notation import REPLACEMENT, clean_text
 
 STANDARD_INPUT = "-"
-STANDARD_INPUTS = (STANDARD_INPUT, "/dev/stdin")
+STDOUT = 1
+STANDARD_INPUTS = (STANDARD_INPUT, "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 SUFFIXES = (".pdf", ".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 PDF = b"%PDF-"
 MEGABYTE = 1_000_000
@@ -30,7 +34,7 @@ def find_inputs(names: Sequence[str]) -> list[str | ReadError]:
     found: dict[str, str | ReadError] = {}
     for name in names:
         for item in _expand(name):
-            found.setdefault(item if isinstance(item, str) else f"\0{name}", item)
+            found.setdefault(item if isinstance(item, str) else f"\0{item.file}", item)
     return list(found.values())
 
 
@@ -46,7 +50,7 @@ def _expand(name: str) -> Iterator[str | ReadError]:
         yield name
 
 
-def _or(files: Iterable[str], error: ReadError) -> Iterator[str | ReadError]:
+def _or(files: Iterable[str | ReadError], error: ReadError) -> Iterator[str | ReadError]:
     """The files; the error where there is none."""
     found = list(files)
     yield from found
@@ -54,14 +58,39 @@ def _or(files: Iterable[str], error: ReadError) -> Iterator[str | ReadError]:
         yield error
 
 
-def _files_below(folder: str) -> Iterator[str]:
-    """The reports in a folder: by their suffix, and PDFs without one; what is hidden or a lock file is passed over."""
-    for path, folders, files in os.walk(folder):
+def _files_below(folder: str) -> Iterator[str | ReadError]:
+    """The reports in a folder: by their suffix, and PDFs without one; what is hidden or a lock file is passed over.
+
+    A folder that may not be looked into is told. Links to folders are not followed, so that none leads in a circle.
+    The file to which standard output goes is no report yet: it is passed over.
+    """
+    closed: list[str] = []
+    output = _output_file()
+    for path, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             file = os.path.join(path, name)  # noqa: PTH118
-            if not name.startswith((".", "~$")) and (name.lower().endswith(SUFFIXES) or _is_pdf(file)):
+            if name.startswith((".", "~$")) or not (name.lower().endswith(SUFFIXES) or _is_pdf(file)):
+                continue
+            if output is None or not _is_same(file, output):
                 yield file
+    yield from (NoPermissionError(file=name) for name in closed)
+
+
+def _output_file() -> os.stat_result | None:
+    """The file behind standard output, where there is one."""
+    try:
+        status = os.fstat(STDOUT)
+    except OSError:
+        return None
+    return status if stat.S_ISREG(status.st_mode) else None
+
+
+def _is_same(file: str, other: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(os.stat(file), other)  # noqa: PTH116 - a name may hold what no path can
+    except OSError:
+        return False
 
 
 def _is_pdf(file: str) -> bool:
@@ -75,31 +104,51 @@ def _is_pdf(file: str) -> bool:
 
 
 def read_bytes(name: str, max_mb: int) -> bytes:
-    """The bytes of one input.
+    """The bytes of one input; of one that never ends no more than is needed to refuse it.
 
     Raises:
-        MissingError, NotAFileError, NoPermissionError, TooLargeError: each with the file's name.
+        MissingError, NotAFileError, NoPermissionError, UnreadableError, TooLargeError: each with the file's name.
     """
     try:
-        if name == STANDARD_INPUT:
-            data = sys.stdin.buffer.read(max_mb * MEGABYTE + 1)
-        else:
-            _require_regular(name)
-            with open(name, "rb") as stream:  # noqa: PTH123
-                data = stream.read(max_mb * MEGABYTE + 1)
+        data = _read_standard_input(max_mb) if name == STANDARD_INPUT else _read_file(name, max_mb)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise MissingError(hint=_hint(name)) from error
     except PermissionError as error:
         raise NoPermissionError from error
-    except (OSError, ValueError) as error:
-        raise NotAFileError(found=str(getattr(error, "strerror", None) or error)) from error
+    except OSError as error:
+        raise _explain(error) from error
+    except ValueError as error:  # a name with NUL in it
+        raise UnreadableError(found=str(error)) from error
     if len(data) > max_mb * MEGABYTE:
         raise TooLargeError(found=f"more than {max_mb} MB", limit=f"{max_mb} MB", option="--max-mb")
     return data
 
 
-def _require_regular(name: str) -> None:
-    mode = os.stat(name).st_mode  # noqa: PTH116
+def _explain(error: OSError) -> ReadError:
+    if error.errno in {errno.EMFILE, errno.ENFILE, errno.ENOMEM}:
+        raise error  # no flaw of the file
+    return UnreadableError(found=error.strerror or str(error))
+
+
+def _read_standard_input(max_mb: int) -> bytes:
+    if sys.stdin is None:
+        raise UnreadableError(found="standard input is closed")
+    return sys.stdin.buffer.read(max_mb * MEGABYTE + 1)
+
+
+def _read_file(name: str, max_mb: int) -> bytes:
+    """The bytes of a regular file; what is none is not waited for, also where it takes the place of one just now."""
+    _require_regular(os.stat(name).st_mode)  # noqa: PTH116
+    with open(name, "rb", opener=_open_without_waiting) as stream:
+        _require_regular(os.fstat(stream.fileno()).st_mode)
+        return stream.read(max_mb * MEGABYTE + 1) or b""  # a file of the system may have nothing to say yet
+
+
+def _open_without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+
+
+def _require_regular(mode: int) -> None:
     if stat.S_ISREG(mode):
         return
     kinds = (
@@ -124,5 +173,8 @@ def _hint(name: str) -> str:
 
 def shown_name(name: str) -> str:
     """A file's name as it can be shown and stored: what is no text in it is replaced."""
-    readable = os.fsencode(name).decode("utf-8", errors="replace")
-    return "".join(char if char.isprintable() else "\ufffd" for char in readable)
+    try:
+        readable = os.fsencode(name).decode("utf-8", errors="replace")
+    except UnicodeEncodeError:  # no name that this system can have
+        readable = name
+    return clean_text("".join(char if char.isprintable() else REPLACEMENT for char in readable))

@@ -14,16 +14,40 @@ COMMAND = (
 )
 
 _started: "list[subprocess.Popen[bytes]]" = []
+_running: "list[subprocess.Popen[bytes]]" = []
+_stopped: list[bool] = []
+
+
+class StoppedError(Exception):
+    """No process is started any more: the run ends."""
 
 
 def start_process() -> "subprocess.Popen[bytes]":
-    """A new reader process; see `worker` for what it takes and gives."""
-    return subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-P", "-c", COMMAND, ROOT],
+    """A new reader process; see `worker` for what it takes and gives.
+
+    Raises:
+        StoppedError: the run ends.
+    """
+    if _stopped:
+        raise StoppedError
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-P", "-W", "ignore", "-c", COMMAND, ROOT],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
+    _running[:] = [other for other in _running if other.returncode is None]
+    _running.append(process)
+    if _stopped:  # while it was being started
+        process.kill()
+    return process
+
+
+def stop_processes() -> None:
+    """End all reader processes at once, whatever they do, and start no more."""
+    _stopped.append(True)
+    for process in _running:
+        process.kill()
 
 
 def prestart(inputs: int) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from klantprofielen.errors import DamagedError, TooLargeError
 from klantprofielen.model import FIGURES, Cijfers, Kwartaal, Percentage, Place, Rapport, Rij, Source
-from klantprofielen.notation import clean_text, format_marks, parse_kwartaal, parse_marks
+from klantprofielen.notation import clean_text, format_marks, parse_kwartaal, parse_marks, unguard_text
 from klantprofielen.reading.limits import Limits
 
 Record = Mapping[str, str]
@@ -28,7 +28,6 @@ SHEET = "Gemeenten"
 HEADER_ROWS = 12  # within which the header of that sheet stands
 MOST_CELLS = 2_000_000  # ten years of all regions are 600,000
 SIDES = 4  # of a box
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _COUNT = re.compile(r"([0-9]{1,9})(?:[.,]0)?")
 _FRACTION = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,12})?")
 _ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
@@ -79,14 +78,9 @@ def _csv_records(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterat
         for row in filter(any, rows):
             if len(row) != len(header):
                 raise DamagedError(found=f"a row has {len(row)} cells, expected {len(header)}")
-            yield dict(zip(header, map(_unguarded, row), strict=True))
+            yield dict(zip(header, map(unguard_text, row), strict=True))
     except csv.Error as error:
         raise DamagedError(found=f"it is no proper csv ({error})") from error
-
-
-def _unguarded(text: str) -> str:
-    """Without the apostrophe that keeps a text from being a formula."""
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def _read_workbook(data: bytes, limits: Limits) -> Iterator[Record] | None:

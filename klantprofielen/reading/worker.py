@@ -78,7 +78,16 @@ def answer(  # noqa: PLR0913 - what a request holds
         limit = f"{limits.memory_mb_for(len(data))} MB"
         return {"error": LimitError.kind, "facts": {"limit": limit, "option": "--max-memory-mb"}}
     except Exception as error:  # noqa: BLE001 - a fault of ours is reported as one, and costs this file only
-        return {"error": FaultError.kind, "facts": {"found": f"{type(error).__name__}: {error}"}}
+        facts = {"found": f"{type(error).__name__}: {error}", "details": _way_to(error)}
+        return {"error": FaultError.kind, "facts": facts}
+
+
+def _way_to(error: Exception) -> str:
+    """Where an error arose, and from where that was called: for `--debug`, without a word of the document."""
+    import traceback  # noqa: PLC0415 - for a fault only
+
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    return " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
 
 
 def end_with_parent(requests: BinaryIO) -> None:

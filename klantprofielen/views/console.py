@@ -1,6 +1,7 @@
 """Tables on a terminal: quiet rules, a bold total, the findings below with a mark; the only room that knows rich."""
 
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import assert_never
@@ -9,15 +10,15 @@ from rich.console import Console
 from rich.text import Text
 
 from klantprofielen.model import Severity
-from klantprofielen.notation import clean_text
 from klantprofielen.tables import Note, Table
 from klantprofielen.tables.findings import severity_name
-from klantprofielen.views.layout import Line, Role, lay_out
+from klantprofielen.views.layout import MOST_IN_NOTE, Line, Role, lay_out, shown_text
 
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 MARGIN = " "
 MOST_NAMES = 8
+SIZES = frozenset({"COLUMNS", "LINES"})  # of which rich takes any digits for a number
 
 
 def format_terminal(tables: Iterable[Table], room: int) -> str:
@@ -25,7 +26,15 @@ def format_terminal(tables: Iterable[Table], room: int) -> str:
 
     rich decides on colours by `NO_COLOR`, `TERM` and `COLORTERM`.
     """
-    console = Console(file=io.StringIO(), force_terminal=True, width=room, highlight=False, emoji=False, markup=False)
+    console = Console(
+        file=io.StringIO(),
+        force_terminal=True,
+        width=room,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        _environ={name: value for name, value in os.environ.items() if name not in SIZES},
+    )
     if console.legacy_windows:  # cannot show escape sequences
         console = Console(file=io.StringIO(), color_system=None, width=room)
     with console.capture() as capture:
@@ -101,4 +110,4 @@ def _findings(notes: Sequence[Note], room: int) -> Iterator[Text]:
 
 
 def _wrapped(text: str, room: int) -> list[str]:
-    return wrap(clean_text(text), max(room, 1), break_long_words=False, break_on_hyphens=False) or [""]
+    return wrap(shown_text(text, MOST_IN_NOTE), max(room, 1), break_long_words=False, break_on_hyphens=False) or [""]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
@@ -10,17 +11,17 @@ from types import MappingProxyType
 from klantprofielen import __version__
 from klantprofielen.analysis.doel import Doel
 from klantprofielen.model import FIGURES, Cijfers, Finding, Kwartaal, Place, Rapport, Rij
+from klantprofielen.notation import clean_text, guard_text
 from klantprofielen.tables import Cell, Checked, Failure, Hidden, Table
 from klantprofielen.tables.doel import nodig_van
 
 DECIMALS = 6
 """Of fractions in data: a millionth, far below one person in the largest region."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so is a formula to a spreadsheet; csv writes an apostrophe before it.
-
-Before a text that begins so after apostrophes of its own too: so each guarded text can be told from all others.
-"""
 BOM = "\ufeff"
+_UNSHOWN = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""Control characters beyond ASCII, what has no width, what turns the direction, ends of lines, halves of characters."""
 
 NO_FACTS: Mapping[str, Cell] = MappingProxyType({})
 
@@ -77,7 +78,7 @@ def format_rows_json(
 
 def format_json_lines(table: Table) -> str:
     """An object a line, with the columns as keys."""
-    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in table_rows(table))
+    return "".join(f"{dump_json(row)}\n" for row in table_rows(table))
 
 
 def format_csv(table: Table) -> str:
@@ -107,6 +108,8 @@ def plain_value(cell: Cell) -> str | int | float | None:
             return round(float(cell), DECIMALS)
         case Kwartaal():
             return str(cell)
+        case str():
+            return clean_text(cell)
         case _:
             return cell
 
@@ -117,13 +120,22 @@ def _csv_text(value: str | float | None, decimal: str) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return f"'{value}" if value.lstrip("'").startswith(FORMULA_STARTS) else value
+        return guard_text(value)
     text = str(value)
     return (f"{value:.{DECIMALS}f}" if "e" in text else text).replace(".", decimal)
 
 
 def _dump(document: Json) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return f"{dump_json(document, indent=2)}\n"
+
+
+def dump_json(document: Json, indent: int | None = None) -> str:
+    """JSON with every letter as it is; what is no letter, or turns those around it, by its number."""
+    return _UNSHOWN.sub(_by_number, json.dumps(document, ensure_ascii=False, indent=indent))
+
+
+def _by_number(found: "re.Match[str]") -> str:
+    return json.dumps(found[0])[1:-1]
 
 
 def _report(report: Checked, doel: Doel | None) -> dict[str, Json]:
@@ -229,4 +241,4 @@ def finding_row(finding: Finding) -> dict[str, Json]:
 
 
 def _error(failure: Failure) -> dict[str, Json]:
-    return {"file": failure.file, "kind": failure.error.kind, "message": str(failure.error)}
+    return {"file": failure.file, "kind": failure.error.kind, "message": clean_text(str(failure.error))}

@@ -1,7 +1,6 @@
 """The tidy table as open data: csv with a description after the Frictionless Data Package and Table Schema."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 
 from klantprofielen import __version__
@@ -9,7 +8,7 @@ from klantprofielen.analysis.tidy import TIDY_COLUMNS, TidyColumn
 from klantprofielen.model import Source
 from klantprofielen.tables import Checked, Kind, Table
 from klantprofielen.tables.workbook import SOURCE
-from klantprofielen.views.data import Json, format_csv
+from klantprofielen.views.data import Json, dump_json, format_csv
 
 RESOURCE = "klantprofielen"
 PROFILE = "tabular-data-package"
@@ -37,7 +36,7 @@ def format_datapackage(reports: Sequence[Checked], table: Table, title: str) -> 
     data = format_csv(table).encode("utf-8", "replace")
     sources = dict.fromkeys(report.rapport.source for report in reports)
     description = _describe(title, data, list(sources))
-    text = json.dumps(description, ensure_ascii=False, indent=2) + "\n"
+    text = dump_json(description, indent=2) + "\n"
     return {"datapackage.json": text.encode("utf-8", "replace"), f"{RESOURCE}.csv": data}
 
 

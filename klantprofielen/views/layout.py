@@ -11,6 +11,7 @@ from typing import assert_never
 from klantprofielen.model import Kwartaal
 from klantprofielen.notation import (
     clean_text,
+    cut_text,
     format_amount,
     format_difference,
     format_growth,
@@ -22,6 +23,8 @@ from klantprofielen.notation import (
 from klantprofielen.tables import Cell, Column, Hidden, Kind, Table
 
 GAP = 2  # spaces between two columns
+MOST_IN_CELL = 160  # characters; three times the longest name of a region
+MOST_IN_NOTE = 2_000
 WIDER_GAP = 3  # between two groups of columns, where there is room
 
 
@@ -120,7 +123,7 @@ def _spans(columns: Sequence[Column]) -> Iterator[tuple[str, int, int]]:
 
 
 def _lines(table: Table, grid: _Grid) -> Iterator[Line]:
-    yield Line(Role.TITLE, clean_text(table.title))
+    yield Line(Role.TITLE, shown_text(table.title))
     if any(column.group for column in grid.columns):
         yield Line(Role.GROUPS, _groups_line(grid))
     yield Line(Role.HEADER, _line(grid, [column.header for column in grid.columns]))
@@ -162,7 +165,7 @@ def format_cell(cell: Cell, kind: Kind) -> str:
         case None:
             return ""
         case Hidden(mark):
-            return clean_text(mark)
+            return shown_text(mark)
         case Kwartaal():
             return format_kwartaal(cell)
         case Fraction():
@@ -170,9 +173,14 @@ def format_cell(cell: Cell, kind: Kind) -> str:
         case int():
             return _format_int(cell, kind)
         case str():
-            return clean_text(cell)
+            return shown_text(cell)
         case _:
             assert_never(cell)
+
+
+def shown_text(text: str, most: int = MOST_IN_CELL) -> str:
+    """Text of a document as people see it: harmless, and no longer than can be read."""
+    return cut_text(clean_text(text), most)
 
 
 def _format_fraction(value: Fraction, kind: Kind) -> str:

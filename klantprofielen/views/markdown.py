@@ -11,6 +11,7 @@ from klantprofielen.views.data import plain_value
 from klantprofielen.views.layout import format_cell
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~!&$^])")
+_BULLET = re.compile(r"^([0-9]*)([-+.)])(?=\s|$)")
 _LINK = re.compile(r"(?i)(?<=[a-z]):(?=//)|(?<=www)\.|@")
 TEXTS = frozenset({Kind.TEXT, Kind.KWARTAAL})
 
@@ -28,7 +29,7 @@ def _section(table: Table) -> str:
 
 def _mark(text: str, severity: object) -> str:
     label = severity_name(severity) if severity else ""  # type: ignore[arg-type]
-    return f"**{label}**: {_safe(text)}" if label else _safe(text)
+    return f"**{label}**: {_safe(text)}" if label else _BULLET.sub(r"\1\\\2", _safe(text))
 
 
 def _heading_and_rows(table: Table, *, plain: bool = False) -> Iterator[str]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from klantprofielen.model import Finding
-from klantprofielen.notation import clean_text
 from klantprofielen.tables import Checked, Note, Table
 from klantprofielen.tables.findings import severity_name
-from klantprofielen.views.layout import Role, lay_out
+from klantprofielen.views.layout import MOST_IN_NOTE, Role, lay_out, shown_text
 
 
 def format_plain(tables: Iterable[Table]) -> str:
@@ -26,7 +25,7 @@ def _lines(table: Table) -> Iterator[str]:
 
 
 def _note_line(note: Note) -> str:
-    text = clean_text(note.text)
+    text = shown_text(note.text, MOST_IN_NOTE)
     return f"{severity_name(note.severity)}: {text}" if note.severity else text
 
 
@@ -41,4 +40,5 @@ def format_finding(file: str, finding: Finding) -> str:
     """As compilers do, so that editors and scripts can follow it to its place."""
     place = f"{file}:{finding.page}" if finding.page else file
     where = (place, finding.gemeente) if finding.gemeente else (place,)
-    return clean_text(": ".join((*where, severity_name(finding.severity), f"{finding.message} [{finding.kind}]")))
+    parts = (*(shown_text(part, MOST_IN_NOTE) for part in where), severity_name(finding.severity))
+    return ": ".join((*parts, f"{shown_text(finding.message, MOST_IN_NOTE)} [{finding.kind}]"))

@@ -10,9 +10,10 @@ from typing import TextIO
 
 from klantprofielen.errors import OutputError
 from klantprofielen.language import translate
-from klantprofielen.notation import clean_text
+from klantprofielen.notation import clean_text, cut_text
 
 ON_WINDOWS = os.name == "nt"
+MOST_IN_MESSAGE = 2_000  # characters
 READABLE = "klantprofielen-readable"
 """The name of the codec error handler below."""
 _FROM, _TO = "─·✗–—‘’▲▼≈▁▂▃▄▅▆▇█", "--x--''^v~_.:-=+*#"
@@ -41,9 +42,7 @@ def write_text(text: str) -> None:
         BrokenPipeError: nobody reads it any more.
         OutputError: it cannot be written.
     """
-    stream = _stdout()
-    _be_readable(stream)
-    _write(stream, text)
+    _write(_stdout(), text)
 
 
 def write_data(data: bytes) -> None:
@@ -59,12 +58,19 @@ def write_data(data: bytes) -> None:
 
 def print_error(message: str) -> None:
     """One line on standard error; if that is gone, there is nobody to tell."""
+    print_details(f"klantprofielen: {cut_text(clean_text(message), MOST_IN_MESSAGE)}\n")
+
+
+def print_details(text: str) -> None:
+    """Lines on standard error, of which each is harmless."""
     if sys.stderr is None:
         return
-    with suppress(OSError, ValueError):
+    try:
         _be_readable(sys.stderr)
-        sys.stderr.write(f"klantprofielen: {clean_text(message)}\n")
+        sys.stderr.write(text)
         sys.stderr.flush()
+    except (OSError, ValueError):
+        _silence(sys.stderr)
 
 
 def write_question(text: str) -> None:
@@ -78,9 +84,13 @@ def write_question(text: str) -> None:
 
 def silence_stdout() -> None:
     """Let what is left in the buffer go nowhere, so that the end of the program does not complain about it."""
+    _silence(sys.stdout)
+
+
+def _silence(stream: TextIO | None) -> None:
     with suppress(OSError, ValueError, AttributeError):
         devnull = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(devnull, sys.stdout.fileno())
+        os.dup2(devnull, stream.fileno())  # type: ignore[union-attr]  # a stream that is not there needs no silence
         os.close(devnull)
 
 
@@ -98,6 +108,7 @@ def _be_readable(stream: TextIO) -> None:
 
 def _write(stream: TextIO, text: str) -> None:
     try:
+        _be_readable(stream)  # which flushes
         stream.write(text)
     except OSError as error:
         raise _failed(error) from error

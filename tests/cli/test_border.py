@@ -9,6 +9,7 @@ from klantprofielen import __version__
 from klantprofielen.cli.app import app
 from klantprofielen.cli.border import guard
 from klantprofielen.cli.group import Group, take_flag
+from klantprofielen.cli.interrupt import Stopped
 from klantprofielen.errors import NoPermissionError
 
 
@@ -90,6 +91,13 @@ def test_after_two_dashes_everything_is_a_file() -> None:
     assert arguments == ["summarize", "--", "--debug"]
 
 
+class MuteError(Exception):
+    """An exception that cannot say what it is."""
+
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
 def raising(error: BaseException) -> int:
     raise error
 
@@ -100,7 +108,19 @@ def raising(error: BaseException) -> int:
         (NoPermissionError(file="x.pdf"), 66, "klantprofielen: x.pdf: no permission to read this"),
         (OSError(28, "No space left on device"), 73, "klantprofielen: standard output: cannot be written"),
         (OSError(5000, "strange"), 70, "klantprofielen: an error in klantprofielen itself: OSError"),
-        (MemoryError(), 70, "klantprofielen: an error in klantprofielen itself: MemoryError"),
+        (MemoryError(), 70, "klantprofielen: the system gives too little to work with: MemoryError; end other"),
+        (OSError(24, "Too many open files"), 70, "klantprofielen: the system gives too little to work with: Too many"),
+        (RuntimeError("can't start new thread"), 70, "klantprofielen: the system gives too little to work with: Runti"),
+        (RecursionError("deep"), 70, "klantprofielen: an error in klantprofielen itself: RecursionError: deep; run"),
+        (SystemExit(99), 70, "klantprofielen: an error in klantprofielen itself: SystemExit: 99; run again"),
+        (MuteError(), 70, "klantprofielen: an error in klantprofielen itself: MuteError; run again with --debug"),
+        (
+            ValueError("a\x1b[31m\nb"),
+            70,
+            "klantprofielen: an error in klantprofielen itself: ValueError: a\ufffd[",
+        ),
+        (Stopped(15), 143, "klantprofielen: interrupted\n"),
+        (KeyboardInterrupt(), 130, "klantprofielen: interrupted\n"),
         (typer.Exit(5), 5, ""),
     ],
 )
@@ -113,3 +133,23 @@ def test_every_exception_has_its_code(
 
 def test_a_result_is_its_own_code() -> None:
     assert guard(lambda: 65) == 65
+
+
+@pytest.mark.parametrize("error", [MuteError(), ValueError("a\x1b[31m\r\u202eb")])
+def test_the_details_are_harmless_too(capfd: pytest.CaptureFixture[str], error: Exception) -> None:
+    assert guard(lambda: raising(error), debug=True) == 70
+    shown = capfd.readouterr().err
+    assert "Traceback" in shown
+    assert not set("\x1b\r\u202e") & set(shown)
+
+
+def test_a_fault_while_a_fault_is_told_is_one_line_too(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("klantprofielen.cli.border.print_error", lambda _: raising(MemoryError()))
+    assert guard(lambda: raising(MemoryError())) == 70
+    assert capfd.readouterr().err == (
+        "klantprofielen: an error in klantprofielen itself, and another while it was told\n"
+    )
+    monkeypatch.setattr("klantprofielen.cli.border.print_error", lambda _: raising(KeyboardInterrupt()))
+    assert guard(lambda: raising(ValueError())) == 130

@@ -140,7 +140,7 @@ def test_what_is_no_regular_file_is_named_and_not_opened(
 
 
 def test_a_file_without_permission_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **_more: object) -> None:
         raise PermissionError
 
     monkeypatch.setattr(inputs, "open", refuse, raising=False)
@@ -159,3 +159,90 @@ def test_a_file_without_permission_is_told(folder: Path, monkeypatch: pytest.Mon
 )
 def test_a_name_is_shown_as_text(name: str, shown: str) -> None:
     assert shown_name(name) == shown
+
+
+def test_a_name_that_this_system_cannot_have_is_shown_too() -> None:
+    assert shown_name("a\ud800b") == "a\ufffdb"
+
+
+def test_marks_without_end_are_cut_from_a_name() -> None:
+    assert shown_name("a" + "\u0323" * 100 + ".pdf") == "\u1ea1\u0323\u0323\u0323\ufffd.pdf"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_a_link_that_leads_in_a_circle_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").symlink_to("x.pdf")
+    error = caught(str(tmp_path / "x.pdf"))
+    assert (error.kind, error.exit_code) == ("not-a-file", 66)
+    assert str(error) == "cannot be read: Too many levels of symbolic links"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regular, pipe = tmp_path / "x.pdf", tmp_path / "pipe"
+    regular.write_bytes(b"%PDF")
+    os.mkfifo(pipe)
+    status = regular.stat()
+    monkeypatch.setattr(os, "stat", lambda _: status)
+    error = caught(str(pipe))
+    assert error.facts == {"found": "named pipe"}
+
+
+def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert str(caught("-")) == "cannot be read: standard input is closed"
+
+
+@pytest.mark.parametrize("name", ["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"])
+def test_standard_input_has_several_names(name: str) -> None:
+    assert find_inputs([name, "-"]) == ["-"]
+
+
+def test_standard_input_without_end_is_read_no_further_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            assert size is not None
+            assert 0 < size <= 1_000_001
+            return b"y\n" * (size // 2 + 1)
+
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(Endless()))
+    assert isinstance(caught("-"), TooLargeError)
+
+
+def test_a_shortage_of_the_system_is_no_flaw_of_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **_more: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(inputs, "open", refuse, raising=False)
+    with pytest.raises(OSError, match="Too many open files"):
+        read_bytes("b.pdf", 1)
+    assert folder.exists()
+
+
+def test_each_folder_that_may_not_be_looked_into_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def scan(name: str) -> object:
+        if name.endswith(("dicht", "op-slot")):
+            raise PermissionError(13, "Permission denied", name)
+        return real(name)
+
+    real = os.scandir
+    for name in ("dicht", "op-slot"):
+        (folder / name).mkdir()
+    monkeypatch.setattr(os, "scandir", scan)
+    found = find_inputs([str(folder)])
+    closed = [item for item in found if isinstance(item, NoPermissionError)]
+    assert [Path(item.file).name for item in closed] == ["dicht", "op-slot"]
+    assert str(folder / "b.pdf") in found
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams of POSIX")
+def test_the_file_that_standard_output_goes_to_is_no_report(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = find_inputs([str(folder)])
+    with (folder / "uit.txt").open("wb") as stream:
+        monkeypatch.setattr(inputs, "STDOUT", stream.fileno())
+        assert find_inputs([str(folder)]) == before
+        assert find_inputs([str(folder / "uit.txt")]) == [str(folder / "uit.txt")]
+    monkeypatch.setattr(inputs, "STDOUT", 999)
+    assert len(find_inputs([str(folder)])) == len(before) + 1

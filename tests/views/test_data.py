@@ -194,7 +194,7 @@ def test_what_is_hidden_is_empty_in_csv() -> None:
     assert (row["gemeente_met_profiel"], row["met_profiel"], row["totaal_sonar"]) == ("", "", "178")
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\uff1d1"])
 def test_no_text_of_a_document_is_a_formula(name: str) -> None:
     rij = replace(RIJNMOND.rijen[0], gemeente=name)
     row = rows_of(format_csv(tidy_table([Checked(RIJNMOND, (), (rij,))])))[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from klantprofielen.errors import ExitCode, OutputError, OutputExistsError, OutputIsInputError
-from klantprofielen.views.files import check_target, make_folder, write_file
+from klantprofielen.views.files import check_stdout, check_target, in_folders, make_folder, write_file, write_files
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links, modes and devices of POSIX")
 
@@ -112,11 +112,26 @@ def test_a_link_under_a_name_of_ours_is_a_file_that_exists(tmp_path: Path) -> No
 
 
 def test_a_folder_is_made_in_one_that_is_there(tmp_path: Path) -> None:
-    make_folder(str(tmp_path / "new"))
-    make_folder(str(tmp_path / "new"))
-    assert (tmp_path / "new").is_dir()
-    with pytest.raises(OutputError, match="No such file"):
-        make_folder(str(tmp_path / "no" / "new"))
+    (tmp_path / "file").write_bytes(b"")
+    assert make_folder(str(tmp_path / "new"))
+    assert not make_folder(str(tmp_path / "new"))
+    for name, reason in (("no/new", "No such file"), ("file", "exists"), ("a\0b", "null")):
+        with pytest.raises(OutputError, match=reason):
+            make_folder(str(tmp_path / name))
+
+
+def test_a_folder_that_was_made_in_vain_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    names = [str(tmp_path / name) for name in ("old", "new", "full")]
+
+    def fail() -> None:
+        with in_folders(names):
+            (tmp_path / "full" / "theirs").write_bytes(b"")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        fail()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "old"]
 
 
 @POSIX
@@ -144,3 +159,71 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
 def test_a_full_device_is_an_output_error() -> None:
     with pytest.raises(OutputError, match="No space left"):
         write(Path("/dev/full"))
+
+
+def test_of_several_files_all_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(_: int) -> None:
+        if len(list(tmp_path.iterdir())) > 2:
+            raise OSError(28, "No space left on device")
+
+    (tmp_path / "a.csv").write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", fill)
+    files = {str(tmp_path / name): b"new" for name in ("a.csv", "b.csv", "c.csv")}
+    with pytest.raises(OutputError, match=r"b\.csv: cannot be written: No space left"):
+        write_files(files, force=True, inputs=(), follow=())
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.csv", b"old")]
+
+
+@POSIX
+def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.csv")
+    with pytest.raises(OutputError, match="nobody reads from it"):
+        write(tmp_path / "x.csv")
+
+
+@POSIX
+def test_a_pipe_is_written_to(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.csv")
+    reader = os.open(tmp_path / "x.csv", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write(tmp_path / "x.csv")
+        assert os.read(reader, 10) == b"new"
+    finally:
+        os.close(reader)
+
+
+@POSIX
+def test_a_link_that_leads_in_a_circle_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").symlink_to("x.csv")
+    with pytest.raises(OutputError, match="symbolic links"):
+        write(tmp_path / "x.csv")
+    assert (tmp_path / "x.csv").is_symlink()
+
+
+@POSIX
+def test_a_file_that_comes_by_standard_input_is_an_input_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "in.csv"
+    source.write_bytes(b"old")
+    with source.open("rb") as stream:
+        monkeypatch.setattr("klantprofielen.views.files.STDIN", stream.fileno())
+        with pytest.raises(OutputIsInputError):
+            write(source, force=True, inputs=("-",))
+        write(tmp_path / "other.csv", inputs=("-",))
+    monkeypatch.setattr("klantprofielen.views.files.STDIN", 999)
+    write(source, force=True, inputs=("-",))
+
+
+@POSIX
+def test_standard_output_that_goes_to_an_input_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "in.csv"
+    source.write_bytes(b"old")
+    with source.open("ab") as stream:
+        monkeypatch.setattr("klantprofielen.views.files.STDOUT", stream.fileno())
+        with pytest.raises(OutputIsInputError, match="standard output"):
+            check_stdout(lambda: [str(source)])
+        check_stdout(lambda: [str(tmp_path / "other.csv"), "a\0b"])
+
+
+def test_a_name_that_no_file_can_have_is_no_input(tmp_path: Path) -> None:
+    write(tmp_path / "x.csv", inputs=("a\0b", f"{'x' * 5000}"))
+    assert (tmp_path / "x.csv").exists()

@@ -6,7 +6,7 @@ from rijnmond import RIJNMOND, hide_first_count
 
 from klantprofielen.analysis.tidy import TIDY_COLUMNS
 from klantprofielen.model import Rapport
-from klantprofielen.tables import summary_table, tidy_table
+from klantprofielen.tables import Note, Table, summary_table, tidy_table
 from klantprofielen.views.markdown import format_markdown
 
 
@@ -51,3 +51,9 @@ def test_a_finding_is_marked_with_its_severity() -> None:
 def test_no_text_of_a_document_is_markup_or_a_link(name: str, shown: str) -> None:
     rij = replace(RIJNMOND.rijen[0], gemeente=name)
     assert markdown(replace(RIJNMOND, rijen=(rij,)))[4].startswith(f"| {shown} | 2 |")
+
+
+@pytest.mark.parametrize(("text", "written"), [("- x", "- \\- x"), ("12) x", "- 12\\) x"), ("14.208 x", "- 14.208 x")])
+def test_a_note_begins_no_list_of_its_own(text: str, written: str) -> None:
+    table = Table(title="x", columns=(), rows=(), notes=(Note(text),))
+    assert written in format_markdown([table], table).splitlines()

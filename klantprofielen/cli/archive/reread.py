@@ -8,6 +8,7 @@ from klantprofielen.archive import Archive, Rereading, compare_reading, reading,
 from klantprofielen.cli import options
 from klantprofielen.cli.archive.choosing import require_editions
 from klantprofielen.cli.asking import require_yes
+from klantprofielen.cli.border import tell_failure
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.origin import parse_origin
 from klantprofielen.errors import ExitCode
@@ -71,7 +72,7 @@ def _reread(archive: Archive, limits: reader.Limits, failures: list[Failure]) ->
         for read in reader.read_contents(files, limits):
             if read.error:
                 failures.append(Failure(read.file, read.error))
-                print_error(f"{read.file}: {read.error}")
+                tell_failure(read.file, read.error)
             own = [edition for edition in editions.values() if edition.sha256 == read.sha256]
             for kept in archive.load(own) if read.rapporten else ():
                 if other := compare_reading(kept, read.rapporten):

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 
+from klantprofielen.notation import REPLACEMENT, guard_text, is_unshown
+
 MOST = 32_767  # characters in a cell
-CONTROL_PICTURES = 0x2400
-FORMULA_STARTS = ("=", "+", "-", "@")
+CONTROL_PICTURES, PICTURED = 0x2400, range(0x20)
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # which Excel takes for a character by its number
 
 
@@ -19,16 +20,10 @@ def safe_text(text: str) -> str:
 
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet would take this for a formula when it is typed again."""
-    return text.startswith(FORMULA_STARTS)
+    return guard_text(text) != text
 
 
 def _visible(char: str) -> str:
-    match unicodedata.category(char):
-        case "Cc" if ord(char) < 0x20:  # noqa: PLR2004 - of which each has its picture
-            return chr(CONTROL_PICTURES + ord(char))
-        case "Cc" | "Cs" | "Cn" | "Co":
-            return "\ufffd"
-        case "Cf":  # zero width, or turning the direction of what follows
-            return "\ufffd"
-        case _:
-            return char
+    if unicodedata.category(char) == "Cc" and ord(char) < len(PICTURED):
+        return chr(CONTROL_PICTURES + ord(char))
+    return REPLACEMENT if is_unshown(char) else char
