@@ -11,7 +11,7 @@ from klantprofielen.model import Finding, Rapport, Register, total_of
 from klantprofielen.notation import format_number
 
 MOST_QUARTERS = 3  # that are named one by one
-MOST_NAMES = 500
+MOST_NAMES = 200
 """That match no gemeente and are looked up one by one: a file with more of them is another file."""
 
 
