@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from klantprofielen import __version__
 
-READING_COMMANDS = frozenset({"summarize", "check", "compare", "trend", "export"})
+READING_COMMANDS = frozenset({"summarize", "check", "compare", "trend", "export", "ingest"})
 """Commands for which the reader starts while the rest is imported."""
 
 

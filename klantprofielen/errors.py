@@ -158,6 +158,62 @@ class OutputIsInputError(OutputError):
     template = _("{file}: is an input of this run, and an input is never overwritten; choose another name")
 
 
+class ArchiveError(KlantprofielenError):
+    """An archive that cannot be used; it is left as it is."""
+
+    exit_code = ExitCode.DATA
+
+
+class NoArchiveError(ArchiveError):
+    kind, exit_code = "no-archive", ExitCode.INPUT
+    template = _(
+        "there is no archive yet ({file}); fill it with: klantprofielen ingest FILES, or name the files to read"
+    )
+
+
+class EmptyArchiveError(ArchiveError):
+    kind, exit_code = "empty-archive", ExitCode.INPUT
+    template = _("{file}: the archive holds no report{moment}; fill it with: klantprofielen ingest FILES")
+
+
+class ArchiveUnreadableError(ArchiveError):
+    kind, exit_code = "archive-unreadable", ExitCode.INPUT
+    template = _("{file}: the archive cannot be opened: {reason}")
+
+
+class NotAnArchiveError(ArchiveError):
+    kind = "not-an-archive"
+    template = _(
+        "{file}: expected an archive of klantprofielen, found {found}; it was left as it is; name another place"
+    )
+
+
+class ArchiveDamagedError(ArchiveError):
+    kind = "archive-damaged"
+    template = _(
+        "{file}: the archive is damaged ({found}); it was left as it is; put a backup in its place, "
+        "or move it away and ingest the files anew"
+    )
+
+
+class ArchiveNewerError(ArchiveError):
+    kind = "archive-newer"
+    template = _(
+        "{file}: the archive was made by a newer klantprofielen (its form is {found}, this program knows up to "
+        "{known}); it was left as it is; install the newer program"
+    )
+
+
+class ArchiveBusyError(ArchiveError):
+    kind, exit_code = "archive-busy", ExitCode.BUSY
+    template = _("{file}: another program is busy with the archive, and was still after {seconds} s; try again later")
+
+
+class ArchiveWriteError(ArchiveError):
+    kind, exit_code = "archive-write", ExitCode.OUTPUT
+    template = _("{file}: the archive cannot be written: {reason}; what it held is still there")
+
+
 class MissingLibraryError(KlantprofielenError):
     kind, exit_code = "missing-library", ExitCode.USAGE
     template = _("{library} is needed for this and not installed: pip install 'klantprofielen[{extra}]'")

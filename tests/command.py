@@ -1,15 +1,16 @@
 """Reports by the name of their file, made up here instead of read: for tests of the command line in this process."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from history import make_rapport
 from rijnmond import RIJNMOND, RIJNMOND_EERDER, build_rapport
 from typer.testing import Result
 
 from klantprofielen.errors import EncryptedError, MissingError, ReadError
-from klantprofielen.model import Kwartaal, Rapport
+from klantprofielen.model import Cijfers, Kwartaal, Percentage, Rapport
 from klantprofielen.reading.reader import Limits, Reading
 
 Run = Callable[..., Result]
@@ -23,13 +24,14 @@ ASKED: list[Limits] = []
 
 def rapporten_of(name: str) -> tuple[Rapport, ...]:
     """What a file of this name holds."""
-    source = replace(RIJNMOND.source, file=name)
+    source = replace(RIJNMOND.source, file=name, sha256=sha256(name.encode()).hexdigest())
     wrong = replace(RIJNMOND.rijen[10], cijfers=replace(RIJNMOND.rijen[10].cijfers, totaal_sonar=802))
     held: dict[str, tuple[Rapport, ...]] = {
         "rijnmond.pdf": (RIJNMOND,),
         "fout.pdf": (replace(RIJNMOND, rijen=(*RIJNMOND.rijen[:10], wrong, *RIJNMOND.rijen[11:])),),
         "geen-register.pdf": (replace(RIJNMOND, doelgroepregister=None, dekking_gedrukt=None),),
         "eerder.pdf": (RIJNMOND_EERDER,),
+        "sprong.pdf": (jump(),),
         "later.pdf": (replace(RIJNMOND, kwartaal=Kwartaal(2023, 2)),),
         "drie.pdf": (
             build_rapport("Drenthe", 4, Kwartaal(2023, 1), name, 10, 20, 30, 40, 200),
@@ -47,8 +49,17 @@ def rapporten_of(name: str) -> tuple[Rapport, ...]:
     return tuple(replace(rapport, source=source) for rapport in held.get(name, ()))
 
 
-def read_made_up(names: Sequence[str], limits: Limits) -> Iterator[Reading]:
-    """What `read_inputs` would give for files of these names."""
+def jump() -> Rapport:
+    """The quarter after, made up: Schiedam has 130 more with UWV and a klantprofiel, and all sums hold."""
+    schiedam = replace(RIJNMOND.rijen[10], cijfers=Cijfers.of(4, 265, 540, 122, 931))
+    totaal = replace(RIJNMOND.totaal, cijfers=Cijfers.of(334, 4893, 7430, 1681, 14338)) if RIJNMOND.totaal else None
+    rijen = (*RIJNMOND.rijen[:10], schiedam, *RIJNMOND.rijen[11:])
+    percentage = Percentage(75, 0)  # 14.338 of 19.222 is 74,6%
+    return replace(RIJNMOND, kwartaal=Kwartaal(2023, 2), rijen=rijen, totaal=totaal, dekking_gedrukt=percentage)
+
+
+def read_made_up(names: Sequence[str], limits: Limits, known: Container[str] = ()) -> Iterator[Reading]:
+    """What `read_inputs` would give for files of these names, each of which holds its name."""
     ASKED.append(limits)
     for name in names:
         if name == "kapot.pdf":
@@ -60,4 +71,9 @@ def read_made_up(names: Sequence[str], limits: Limits) -> Iterator[Reading]:
             error = EncryptedError(file=name)
         elif not rapporten_of(name):
             error = MissingError(file=name, hint="")
-        yield Reading(name, rapporten_of(name), error)
+        content = name.encode()
+        digest = sha256(content).hexdigest()
+        if digest in known:
+            yield Reading(name, (), None, digest, content, is_known=True)
+        else:
+            yield Reading(name, rapporten_of(name), error, digest, content)

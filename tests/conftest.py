@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from command import Run, read_made_up
@@ -18,11 +19,12 @@ SILENT = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "LC_ALL", "LC_MESSA
 
 
 @pytest.fixture(autouse=True)
-def silent_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """English, no colours, 80 columns, the limits as they come."""
+def silent_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """English, no colours, 80 columns, the limits as they come, and an archive that is not there."""
     for name in [*SILENT, *(name for name in os.environ if name.startswith("KLANTPROFIELEN_"))]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("KLANTPROFIELEN_ARCHIVE", str(tmp_path / "archief.sqlite"))
     yield
     choose_language(None)
 

@@ -173,6 +173,11 @@ def test_every_kind_has_the_severity_of_the_contract() -> None:
             "region-number",
             "no-quarter",
             "double-report",
+            "jump",
+            "swapped-gemeenten",
+            "swapped-columns",
+            "vanished-gemeente",
+            "appeared-gemeente",
         ],
         Severity.NOTE: ["assumed-columns", "assumed-name"],
     }

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from klantprofielen.checks.coverage import check_coverage, check_register, check_register_below_sonar
-from klantprofielen.checks.doubles import check_doubles, same_figures
+from klantprofielen.checks.doubles import check_doubles, regio_key, same_figures
+from klantprofielen.checks.history import check_history
 from klantprofielen.checks.kinds import COLUMN_NAMES, SEVERITIES
 from klantprofielen.checks.names import (
     check_duplicates,
@@ -17,7 +18,17 @@ from klantprofielen.checks.presence import check_assumed_columns, check_hidden_c
 from klantprofielen.checks.sums import check_sums
 from klantprofielen.model import Finding, Rapport
 
-__all__ = ["CHECKS", "COLUMN_NAMES", "SEVERITIES", "check_rapport", "check_rapporten", "same_figures"]
+__all__ = [
+    "CHECKS",
+    "COLUMN_NAMES",
+    "SEVERITIES",
+    "check_against",
+    "check_rapport",
+    "check_rapporten",
+    "in_order",
+    "regio_key",
+    "same_figures",
+]
 
 CHECKS: tuple[Callable[[Rapport], Iterator[Finding]], ...] = (
     check_sums,
@@ -38,6 +49,11 @@ CHECKS: tuple[Callable[[Rapport], Iterator[Finding]], ...] = (
 """What one report can be asked by itself, in the order of the findings: the kinds of docs/DESIGN.md, section 4."""
 
 _ORDER = tuple(SEVERITIES)
+FindPrevious = Callable[[Rapport], Rapport | None]
+
+
+def no_one(_rapport: Rapport) -> None:
+    """No report of the quarter before."""
 
 
 def check_rapport(rapport: Rapport) -> tuple[Finding, ...]:
@@ -45,10 +61,27 @@ def check_rapport(rapport: Rapport) -> tuple[Finding, ...]:
     return tuple(finding for check in CHECKS for finding in check(rapport))
 
 
-def check_rapporten(rapporten: Sequence[Rapport]) -> list[tuple[Finding, ...]]:
-    """The findings of each report, with those that only several reports together can show."""
-    doubles = check_doubles(rapporten)
+def check_rapporten(
+    rapporten: Sequence[Rapport], own: Sequence[tuple[Finding, ...]] | None = None, find_previous: FindPrevious = no_one
+) -> list[tuple[Finding, ...]]:
+    """The findings of each report, with those that only several reports together, or the quarter before, can show.
+
+    `own` are those of each report by itself, where they are known already; `find_previous` gives the report of the
+    same region in the quarter before, where there is one.
+    """
+    known = own or [check_rapport(rapport) for rapport in rapporten]
     return [
-        tuple(sorted((*check_rapport(rapport), *double), key=lambda finding: _ORDER.index(finding.kind)))
-        for rapport, double in zip(rapporten, doubles, strict=True)
+        in_order((*findings, *double, *check_against(rapport, find_previous(rapport))))
+        for rapport, findings, double in zip(rapporten, known, check_doubles(rapporten), strict=True)
     ]
+
+
+def check_against(rapport: Rapport, previous: Rapport | None) -> Iterator[Finding]:
+    """What the quarter before shows; nothing where there is none."""
+    if previous:
+        yield from check_history(rapport, previous)
+
+
+def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Errors, then warnings, then notes, by kind."""
+    return tuple(sorted(findings, key=lambda finding: _ORDER.index(finding.kind))) if findings else ()

@@ -39,6 +39,9 @@ class Gaps:
     columns: Mapping[int, Span]
 
 
+NO_GAPS = Gaps({}, {})
+
+
 def all_rijen(rapport: Rapport) -> tuple[Rij, ...]:
     """The rows of the gemeenten, then the total row where there is one: as TOTAAL AMR, however it is spelled."""
     return (*rapport.rijen, replace(rapport.totaal, gemeente=TOTAL_ROW)) if rapport.totaal else rapport.rijen
@@ -54,9 +57,20 @@ def find_gaps(rapport: Rapport) -> Gaps:
 
     The columns are added with what the rows say about their hidden counts, so one hidden count in a row is no loss.
     """
+    if _adds_up(rapport):
+        return NO_GAPS
     table = [_signed_spans(rij, _side_of(rapport, row)) for row, rij in enumerate(all_rijen(rapport))]
     columns = zip(*map(narrow_spans, table), strict=True) if rapport.totaal else ()
     return Gaps(_broken(table), _broken(columns))
+
+
+def _adds_up(rapport: Rapport) -> bool:
+    """Whether nothing is hidden and every sum holds: so it is in almost every report, and quickly seen."""
+    figures = [rij.cijfers.figures for rij in rapport.rijen]
+    totals = [rapport.totaal.cijfers.figures] if rapport.totaal else []
+    if any(None in row or sum(filter(None, row[:-1])) != row[-1] for row in (*figures, *totals)):
+        return False
+    return not totals or [sum(filter(None, column)) for column in zip(*figures, strict=True)] == list(totals[0])
 
 
 def _side_of(rapport: Rapport, row: int) -> int:

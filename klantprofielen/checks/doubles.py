@@ -27,10 +27,14 @@ def same_figures(one: Rapport, other: Rapport) -> bool:
     return _content(one) == _content(other)
 
 
+def regio_key(rapport: Rapport) -> int | str:
+    """What two reports of one region share: its number, or its name where the tables do not have it."""
+    return rapport.regionummer or name_key(rapport.regio)
+
+
 def _identity(rapport: Rapport, index: int) -> Hashable:
     """Region and quarter; a report without quarter is like no other."""
-    regio = rapport.regionummer or name_key(rapport.regio)
-    return (regio, rapport.kwartaal) if rapport.kwartaal else index
+    return (regio_key(rapport), rapport.kwartaal) if rapport.kwartaal else index
 
 
 def _content(rapport: Rapport) -> Hashable:

@@ -18,10 +18,15 @@ SEVERITIES = {
     "region-number": Severity.WARNING,
     "no-quarter": Severity.WARNING,
     "double-report": Severity.WARNING,
+    "jump": Severity.WARNING,
+    "swapped-gemeenten": Severity.WARNING,
+    "swapped-columns": Severity.WARNING,
+    "vanished-gemeente": Severity.WARNING,
+    "appeared-gemeente": Severity.WARNING,
     "assumed-columns": Severity.NOTE,
     "assumed-name": Severity.NOTE,
 }
-"""In the order in which findings are told. `jump` needs the archive and is found there."""
+"""In the order in which findings are told. Those from `jump` on need the previous quarter, which the archive has."""
 
 COLUMN_NAMES = {
     COUNTS[0]: "gemeente met klantprofiel",

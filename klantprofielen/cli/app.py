@@ -25,6 +25,8 @@ class Commands(Group):
         "check": mark("Every finding with its place; for a wrong figure which cell, and what would fit."),
         "compare": mark("Two quarters side by side: per gemeente and region what changed, and by how much."),
         "trend": mark("A measure over all quarters, per gemeente and region, with a sparkline."),
+        "ingest": mark("Add reports to the archive, which is read when no files are named."),
+        "archive": mark("What is kept: list, gaps, history, show, remove, verify, backup and more."),
         "export": mark("The same figures as a file: Excel, csv, JSON, parquet, Markdown, data package."),
     }
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
-from klantprofielen.checks import check_rapporten
+from klantprofielen.checks import FindPrevious, check_rapporten, no_one
+from klantprofielen.cli.origin import Origin
 from klantprofielen.cli.selection import Selection
-from klantprofielen.errors import ExitCode, UsageError
-from klantprofielen.language import translate
+from klantprofielen.errors import ExitCode
 from klantprofielen.model import Finding, Rapport, Severity
 from klantprofielen.reading import reader
 from klantprofielen.tables import Checked, Failure
@@ -29,29 +30,40 @@ class Batch:
         )
 
 
-def read_batch(files: Sequence[str] | None, selection: Selection, limits: reader.Limits) -> Batch:
-    """Read the files, keep what is asked for, and check it."""
-    require_files(files)
+def read_batch(origin: Origin, selection: Selection, limits: reader.Limits) -> Batch:
+    """Read the files, or the archive where none is named; keep what is asked for, and check it."""
+    if origin.files:
+        return read_files(origin, selection, limits)
+    from klantprofielen.cli.archived import take  # noqa: PLC0415 - opens the archive
+
+    kept, before = take(origin, selection)
+    own = {id(one.rapport): one.findings for one in kept}
+    chosen = selection.choose_rapporten([one.rapport for one in kept])
+    findings = check_rapporten(chosen, [own[id(rapport)] for rapport in chosen], before.find)
+    return Batch(tuple(map(_ask, repeat(selection), chosen, findings)), ())
+
+
+def read_files(origin: Origin, selection: Selection, limits: reader.Limits) -> Batch:
+    """Read the files, keep what is asked for, and check it, also against the quarter before in the archive."""
     rapporten: list[Rapport] = []
     failures: list[Failure] = []
-    for reading in reader.read_inputs(files or (), limits):
+    for reading in reader.read_inputs(origin.files, limits):
         rapporten.extend(reading.rapporten)
         if reading.error:
             failures.append(Failure(reading.file, reading.error))
             print_error(f"{reading.file}: {reading.error}")
     chosen = selection.choose_rapporten(rapporten)
-    checked = zip(chosen, check_rapporten(chosen), strict=True)
-    return Batch(tuple(_ask(selection, rapport, findings) for rapport, findings in checked), tuple(failures))
+    findings = check_rapporten(chosen, find_previous=_find_previous(origin, chosen))
+    return Batch(tuple(map(_ask, repeat(selection), chosen, findings)), tuple(failures))
 
 
-def require_files(files: Sequence[str] | None) -> None:
-    """There must be something to read.
+def _find_previous(origin: Origin, rapporten: Sequence[Rapport]) -> FindPrevious:
+    """What the archive has of the quarter before, where there is an archive."""
+    if not origin.has_archive:
+        return no_one
+    from klantprofielen.cli.archived import look_before  # noqa: PLC0415 - opens the archive
 
-    Raises:
-        UsageError: nothing is named.
-    """
-    if not files:
-        raise UsageError(message=translate("name the files, folders or patterns to read, for example: rijnmond.pdf"))
+    return look_before(origin, rapporten).find
 
 
 def _ask(selection: Selection, rapport: Rapport, findings: tuple[Finding, ...]) -> Checked:
@@ -61,6 +73,7 @@ def _ask(selection: Selection, rapport: Rapport, findings: tuple[Finding, ...]) 
     return Checked(rapport, tuple(finding for finding in findings if finding.gemeente not in others), rijen)
 
 
-def inputs_of(files: Sequence[str] | None) -> list[str]:
-    """The files that will be read, so that none of them is written over."""
-    return [name for name in reader.find_inputs(files or ()) if isinstance(name, str)]
+def inputs_of(origin: Origin) -> list[str]:
+    """The files that will be read, so that none of them is written over; the archive never is either."""
+    files = [name for name in reader.find_inputs(origin.files) if isinstance(name, str)]
+    return [*files, origin.archive] if origin.has_archive else files

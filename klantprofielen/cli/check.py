@@ -5,6 +5,7 @@ import typer
 from klantprofielen.cli import options
 from klantprofielen.cli.batch import read_batch
 from klantprofielen.cli.group import Command
+from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import parse_target
 from klantprofielen.cli.selection import parse_selection
 from klantprofielen.language import mark
@@ -33,6 +34,8 @@ def check(  # noqa: PLR0913 - an option is an argument
     as_csv: options.AsCsv = False,
     output: options.Output = None,
     force: options.Force = False,
+    archive: options.ArchiveFile = None,
+    as_of: options.AsOf = None,
     max_mb: options.MaxMb = options.DEFAULT_MB,
     max_pages: options.MaxPages = options.DEFAULT_PAGES,
     max_seconds: options.MaxSeconds = options.DEFAULT_SECONDS,
@@ -40,9 +43,10 @@ def check(  # noqa: PLR0913 - an option is an argument
 ) -> int:
     """Read, check, and list what was found; the exit code."""
     selection = parse_selection(region, gemeente, quarter)
+    origin = parse_origin(files, archive, as_of)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
-    target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force)
-    batch = read_batch(files, selection, limits)
+    target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
+    batch = read_batch(origin, selection, limits)
     table = findings_table(batch.reports)
     target.write(
         people=lambda: format_findings(batch.reports),

@@ -12,6 +12,7 @@ from klantprofielen.cli import choosing, comparable, options
 from klantprofielen.cli.batch import Batch, read_batch
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.measuring import compare_quarters
+from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import Form, parse_target
 from klantprofielen.cli.selection import parse_selection
 from klantprofielen.errors import UsageError
@@ -76,6 +77,8 @@ def compare(  # noqa: PLR0913 - an option is an argument
     as_csv: options.AsCsv = False,
     output: options.Output = None,
     force: options.Force = False,
+    archive: options.ArchiveFile = None,
+    as_of: options.AsOf = None,
     max_mb: options.MaxMb = options.DEFAULT_MB,
     max_pages: options.MaxPages = options.DEFAULT_PAGES,
     max_seconds: options.MaxSeconds = options.DEFAULT_SECONDS,
@@ -87,9 +90,10 @@ def compare(  # noqa: PLR0913 - an option is an argument
     order = comparable.parse_sort(sort, SORT_KEYS)
     wanted = comparable.parse_division(division, regions_of, estimate_splits=estimate_splits)
     selection = parse_selection(region, gemeente, quarter)
+    origin = parse_origin(files, archive, as_of)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
-    target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force)
-    batch = read_batch(files, choosing.without_names(selection), limits)
+    target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
+    batch = read_batch(origin, choosing.without_names(selection), limits)
     try:
         read = choosing.choose_regios([report.rapport for report in batch.reports], selection)
         van, tot = choose_quarters(ends, sorted({rapport.kwartaal for rapport in read if rapport.kwartaal}))

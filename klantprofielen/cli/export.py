@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from klantprofielen.cli import options
-from klantprofielen.cli.batch import inputs_of, read_batch, require_files
+from klantprofielen.cli.batch import inputs_of, read_batch
 from klantprofielen.cli.forms import FORMS, check_again
 from klantprofielen.cli.group import Command
+from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.places import check_plan, parse_plan, with_short_names, write_exports
 from klantprofielen.cli.selection import parse_selection
 from klantprofielen.language import mark, translate
@@ -62,6 +63,8 @@ def export(  # noqa: PLR0913 - an option is an argument
     quarter: options.Quarter = None,
     output: Output = None,
     force: options.Force = False,
+    archive: options.ArchiveFile = None,
+    as_of: options.AsOf = None,
     max_mb: options.MaxMb = options.DEFAULT_MB,
     max_pages: options.MaxPages = options.DEFAULT_PAGES,
     max_seconds: options.MaxSeconds = options.DEFAULT_SECONDS,
@@ -69,13 +72,13 @@ def export(  # noqa: PLR0913 - an option is an argument
 ) -> int:
     """Read, check, and write; the exit code."""
     selection = parse_selection(region, gemeente, quarter)
+    origin = parse_origin(files, archive, as_of)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     asked = (xlsx, as_csv, csv_excel, as_json, jsonl, parquet, markdown, datapackage)
-    require_files(files)
     plan = parse_plan([form for form, wanted in zip(FORMS, asked, strict=True) if wanted], output)
-    inputs = inputs_of(files)
+    inputs = inputs_of(origin)
     check_plan(plan, force=force, inputs=inputs)
-    batch = read_batch(files, selection, limits)
+    batch = read_batch(origin, selection, limits)
     if batch.reports:
         reports = check_again(with_short_names(batch.reports))
         contents = [form.make(reports, batch.failures) for form in plan.forms]

@@ -4,6 +4,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 from importlib import import_module
 from typing import Any, ClassVar, NoReturn
 
@@ -33,6 +34,7 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """The commands, each imported when it is asked for, and the border around them."""
 
+    package: ClassVar[str] = "klantprofielen.cli"
     short_helps: ClassVar[Mapping[str, str]] = {}
     """What each command does, by its name, which is that of its module; its `app` holds that one command."""
 
@@ -43,10 +45,10 @@ class Group(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - so called by typer
         return list(self.short_helps)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - so called by typer
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in self.short_helps:
-            raise UsageError(message=_no_command(cmd_name, list(self.short_helps)))
-        module = import_module(f"klantprofielen.cli.{cmd_name}")
+            raise UsageError(message=_no_command(cmd_name, list(self.short_helps), ctx.command_path))
+        module = import_module(f"{self.package}.{cmd_name}")
         return typer.main.get_command(module.app)
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -67,9 +69,9 @@ class Group(TyperGroup):
         sys.exit(guard(run, debug=debug))
 
 
-def _no_command(name: str, names: list[str]) -> str:
+def _no_command(name: str, names: list[str], path: str) -> str:
     near = get_close_matches(name, names, n=1)
-    ending = translate("; did you mean {near}?").format(near=near[0]) if near else see_help("klantprofielen")
+    ending = translate("; did you mean {near}?").format(near=near[0]) if near else see_help(path)
     return translate("no command '{name}'").format(name=name) + ending
 
 
@@ -88,10 +90,13 @@ def take_as_typed(params: Sequence[Any]) -> None:
     for param in params:
         if not getattr(param, "is_flag", False):
             is_many = param.multiple if param.param_type_name == "option" else param.nargs == -1
-            param.process_value = _take_many if is_many else _take_one
+            param.process_value = _take_many if is_many else partial(_take_one, param)
 
 
-def _take_one(_ctx: Any, value: str | None) -> str | None:
+def _take_one(param: Any, ctx: Any, value: str | None) -> str | None:
+    if value is None and param.required:
+        message = translate("{name} is missing").format(name=param.metavar)
+        raise UsageError(message=message + see_help(ctx.command_path))
     return value
 
 

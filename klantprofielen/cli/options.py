@@ -9,8 +9,20 @@ from klantprofielen.language import mark, translate
 from klantprofielen.reading.reader import Limits
 
 SELECTION, OUTPUT, LIMITS = mark("Selection"), mark("Output"), mark("Limits per file")
+ARCHIVE = mark("Archive")
 
 Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="FILES",
+        help=mark(
+            "Files, folders (searched recursively), patterns such as 'q1/*.pdf', or - for standard input; "
+            "without them the archive is read."
+        ),
+        show_default=False,
+    ),
+]
+FilesOnly = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="FILES",
@@ -66,6 +78,25 @@ Output = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help=mark("Overwrite the file if it exists."), rich_help_panel=OUTPUT)]
+ArchiveFile = Annotated[
+    str | None,
+    typer.Option(
+        "--archive",
+        metavar="PATH",
+        help=mark("The archive to use; without it KLANTPROFIELEN_ARCHIVE, or the one in your data folder."),
+        rich_help_panel=ARCHIVE,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=mark("What the archive held on this day: 2026-03-01, or with a time. Not with FILES."),
+        rich_help_panel=ARCHIVE,
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=mark("Do not ask."))]
 Strict = Annotated[bool, typer.Option("--strict", help=mark("Exit with 1 for a warning too, not only for an error."))]
 
 

@@ -3,11 +3,12 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from klantprofielen.cli.batch import inputs_of
+from klantprofielen.cli.origin import Origin
 from klantprofielen.errors import UsageError
 from klantprofielen.language import translate
 from klantprofielen.tables import Table
@@ -52,9 +53,7 @@ class Target:
         return format_plain(tables)
 
 
-def parse_target(
-    files: Sequence[str] | None, *, as_json: bool, as_csv: bool, output: str | None, force: bool
-) -> Target:
+def parse_target(origin: Origin, *, as_json: bool, as_csv: bool, output: str | None, force: bool) -> Target:
     """The target as typed; refused at once where it may not be written.
 
     Raises:
@@ -67,7 +66,7 @@ def parse_target(
     form = Form.JSON if as_json else Form.CSV if as_csv else _form_of(path)
     if path is None:
         return Target(form, None, force, ())
-    inputs = inputs_of(files)
+    inputs = inputs_of(origin)
     check_target(path, force=force, inputs=inputs)
     return Target(form, path, force, tuple(inputs))
 

@@ -29,10 +29,14 @@ class Quarters:
         if self.latest:
             last = max((rapport.kwartaal for rapport in dated if rapport.kwartaal), default=None)
             return [rapport for rapport in dated if rapport.kwartaal == last]
-        return [rapport for rapport in dated if rapport.kwartaal and self._holds(rapport.kwartaal)]
+        return [rapport for rapport in dated if rapport.kwartaal and self.holds(rapport.kwartaal)]
 
-    def _holds(self, kwartaal: Kwartaal) -> bool:
+    def holds(self, kwartaal: Kwartaal) -> bool:
+        """Whether a quarter lies within; `latest` is for those to tell who know them all."""
         return (self.first is None or self.first <= kwartaal) and (self.last is None or kwartaal <= self.last)
+
+
+LATEST = Quarters(latest=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,10 @@ class Selection:
     regios: tuple[str, ...] = ()
     gemeenten: tuple[str, ...] = ()
     quarters: Quarters | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        return not (self.regios or self.gemeenten or self.quarters)
 
     def choose_rapporten(self, rapporten: Sequence[Rapport]) -> list[Rapport]:
         """The reports of these regions and quarters that hold one of these gemeenten.
@@ -72,14 +80,14 @@ class Selection:
         for name in self.regios:
             if not any(is_regio(name, rapport) for rapport in rapporten):
                 read = dict.fromkeys(rapport.regio for rapport in rapporten)
-                raise UsageError(message=_no_regio(name, read))
+                raise UsageError(message=no_regio(name, read))
 
     def _choose_quarters(self, rapporten: Sequence[Rapport]) -> list[Rapport]:
         chosen = self.quarters.choose(rapporten) if self.quarters else []
         if not chosen:
             read = sorted({str(rapport.kwartaal) for rapport in rapporten if rapport.kwartaal})
             message = translate("no report of that quarter was read; there is {read}")
-            raise UsageError(message=message.format(read=_join(read)))
+            raise UsageError(message=message.format(read=join_some(read)))
         return chosen
 
     def _check_gemeenten(self, rapporten: Sequence[Rapport]) -> None:
@@ -102,7 +110,7 @@ def parse_quarters(text: str) -> Quarters:
         UsageError: it is none of these, or ends before it begins.
     """
     if text.strip().casefold() == "latest":
-        return Quarters(latest=True)
+        return LATEST
     first, dots, last = text.partition("..")
     quarters = Quarters(_parse_end(first, text), _parse_end(last, text)) if dots else _one_quarter(text)
     if quarters.first and quarters.last and quarters.first > quarters.last:
@@ -132,12 +140,18 @@ def _bad_quarter(text: str) -> UsageError:
 
 def is_regio(name: str, rapport: Rapport) -> bool:
     """Whether a report is of the region with this name, UWV number or CBS code."""
+    names = (rapport.regio, rapport.printed_regio, rapport.regiocode or "")
+    return names_regio(name, rapport.regionummer, names, _day_of(rapport))
+
+
+def names_regio(name: str, nummer: int | None, names: Iterable[str], on: date) -> bool:
+    """Whether this name, UWV number or CBS code is that of the region that has this number and these names."""
     if name.isascii() and name.isdigit():
-        return int(name) == rapport.regionummer
-    if name_key(name) in {name_key(rapport.regio), name_key(rapport.printed_regio), name_key(rapport.regiocode or "")}:
+        return int(name) == nummer
+    if name_key(name) in set(map(name_key, names)):
         return bool(name_key(name))
-    regio = find_regio(name, _day_of(rapport))
-    return regio is not None and regio.nummer == rapport.regionummer
+    regio = find_regio(name, on)
+    return regio is not None and regio.nummer == nummer
 
 
 def is_gemeente(name: str, rij: Rij, rapport: Rapport) -> bool:
@@ -152,9 +166,12 @@ def _day_of(rapport: Rapport) -> date:
     return rapport.kwartaal.eerste_dag if rapport.kwartaal else TODAY
 
 
-def _no_regio(name: str, read: Iterable[str]) -> str:
+def no_regio(name: str, read: Iterable[str]) -> str:
+    """That a region is not there, and which are, or which is meant."""
     if find_regio(name, TODAY):
-        return translate("no report of region '{name}' was read; there is {read}").format(name=name, read=_join(read))
+        return translate("no report of region '{name}' was read; there is {read}").format(
+            name=name, read=join_some(read)
+        )
     near = [regio.naam for regio in near_regios(name, TODAY)]
     return translate("no region '{name}'").format(name=name) + did_you_mean(name, [*near, *read])
 
@@ -174,7 +191,7 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
     return translate("; did you mean {near}?").format(near=by_key[near[0]]) if near else ""
 
 
-def _join(names: Iterable[str]) -> str:
+def join_some(names: Iterable[str]) -> str:
     """Some names for a message; of very many the first."""
     some = list(names)
     return ", ".join(some[:12]) + (", ..." if len(some) > 12 else "")  # noqa: PLR2004

@@ -1,6 +1,7 @@
 """`klantprofielen summarize`: per report its gemeenten, total, coverage and findings; of several an overview first."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -8,8 +9,9 @@ import typer
 from klantprofielen.cli import options
 from klantprofielen.cli.batch import read_batch
 from klantprofielen.cli.group import Command
+from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import parse_target
-from klantprofielen.cli.selection import did_you_mean, parse_selection
+from klantprofielen.cli.selection import LATEST, did_you_mean, parse_selection
 from klantprofielen.errors import UsageError
 from klantprofielen.language import mark, translate
 from klantprofielen.tables import (
@@ -26,7 +28,8 @@ from klantprofielen.views.data import format_csv, format_summary_json
 
 HELP = mark(
     "Summarize reports: per gemeente the four counts, their total and shares; per region the total, the coverage of "
-    "the doelgroepregister, and what does not fit. Several reports begin with an overview of the regions."
+    "the doelgroepregister, and what does not fit. Several reports begin with an overview of the regions. "
+    "Without FILES: the latest quarter in the archive, or what is selected of it."
 )
 EPILOG = mark(
     "Exit codes: 0 all is well, 1 an error was found in a report, 2 wrong usage, 65 and up a file cannot be used."
@@ -57,6 +60,8 @@ def summarize(  # noqa: PLR0913 - an option is an argument
     as_csv: options.AsCsv = False,
     output: options.Output = None,
     force: options.Force = False,
+    archive: options.ArchiveFile = None,
+    as_of: options.AsOf = None,
     max_mb: options.MaxMb = options.DEFAULT_MB,
     max_pages: options.MaxPages = options.DEFAULT_PAGES,
     max_seconds: options.MaxSeconds = options.DEFAULT_SECONDS,
@@ -65,9 +70,12 @@ def summarize(  # noqa: PLR0913 - an option is an argument
     """Read, check, and show; the exit code."""
     order = parse_sort(sort) if sort else None
     selection = parse_selection(region, gemeente, quarter)
+    if not files and selection.is_everything:
+        selection = replace(selection, quarters=LATEST)
+    origin = parse_origin(files, archive, as_of)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
-    target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force)
-    batch = read_batch(files, selection, limits)
+    target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
+    batch = read_batch(origin, selection, limits)
     target.write(
         people=lambda: target.format_tables(build_tables(batch.reports, order)),
         json=lambda: format_summary_json(batch.reports, batch.failures),

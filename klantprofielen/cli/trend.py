@@ -9,6 +9,7 @@ from klantprofielen.cli import choosing, comparable, options
 from klantprofielen.cli.batch import read_batch
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.measuring import follow_trends
+from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import parse_target
 from klantprofielen.cli.selection import parse_selection
 from klantprofielen.language import mark
@@ -57,6 +58,8 @@ def trend(  # noqa: PLR0913 - an option is an argument
     as_csv: options.AsCsv = False,
     output: options.Output = None,
     force: options.Force = False,
+    archive: options.ArchiveFile = None,
+    as_of: options.AsOf = None,
     max_mb: options.MaxMb = options.DEFAULT_MB,
     max_pages: options.MaxPages = options.DEFAULT_PAGES,
     max_seconds: options.MaxSeconds = options.DEFAULT_SECONDS,
@@ -68,9 +71,10 @@ def trend(  # noqa: PLR0913 - an option is an argument
     order = comparable.parse_sort(sort, SORT_KEYS)
     wanted = comparable.parse_division(division, regions_of, estimate_splits=estimate_splits)
     selection = parse_selection(region, gemeente, quarter)
+    origin = parse_origin(files, archive, as_of)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
-    target = parse_target(files, as_json=as_json, as_csv=as_csv, output=output, force=force)
-    batch = read_batch(files, choosing.without_names(selection), limits)
+    target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
+    batch = read_batch(origin, choosing.without_names(selection), limits)
     history = choosing.choose_history(batch, wanted, selection)
     subjects = choosing.choose_subjects(history, selection, niveau)
     history = choosing.keep_remarks(history, subjects)

@@ -4,11 +4,12 @@ import atexit
 import hashlib
 import json
 import signal
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from threading import Timer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from klantprofielen.errors import DamagedError, KlantprofielenError, LimitError, ReadError, error_of
 from klantprofielen.model import Rapport
@@ -26,13 +27,22 @@ TIME_SIGNALS = {getattr(signal, "SIGXCPU", None)}
 MEMORY_SIGNALS = {getattr(signal, "SIGKILL", None)}  # not sent by us: by the system, when memory runs out
 
 
+Item = TypeVar("Item")
+AHEAD = 8
+"""Files that are read before they are asked for: what a batch takes in memory does not grow with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one file: its rapporten, or why there are none."""
+    """What came of one file: its rapporten, or why there are none; of a known file neither."""
 
     file: str
     rapporten: tuple[Rapport, ...]
     error: KlantprofielenError | None
+    sha256: str = ""
+    content: bytes = b""
+    """Its bytes; empty where it could not be opened."""
+    is_known: bool = False
 
 
 class _Worker:
@@ -125,33 +135,64 @@ _pool = _Pool()
 atexit.register(_pool.close)
 
 
-def read_inputs(names: Sequence[str], limits: Limits | None = None) -> Iterator[Reading]:
-    """Read all files that these names stand for, in order; several at a time where there are several."""
-    inputs = find_inputs(names)
-    bounds = limits or Limits()
-    if len(inputs) < 2:  # noqa: PLR2004 - one needs no threads
-        yield from (_read_input(item, bounds) for item in inputs)
-        return
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - for batches only
+def read_inputs(
+    names: Sequence[str], limits: Limits | None = None, known: Container[str] = frozenset()
+) -> Iterator[Reading]:
+    """Read all files that these names stand for, in order; several at a time where there are several.
 
-    with ThreadPoolExecutor(max_workers=min(processes_at_once(), len(inputs))) as threads:
+    Of a file whose SHA-256 is among the known ones nothing more is read than its bytes.
+    """
+    bounds, items = limits or Limits(), find_inputs(names)
+    if len(items) == 1:  # needs no threads
+        yield _read_input(items[0], bounds, known)
+    else:
+        yield from _in_parallel(items, lambda item: _read_input(item, bounds, known))
+
+
+def read_contents(files: Iterable[tuple[str, bytes]], limits: Limits | None = None) -> Iterator[Reading]:
+    """Read files of which the bytes are here already, as `read_inputs` does."""
+    bounds = limits or Limits()
+    yield from _in_parallel(files, lambda item: _read_bytes(*item, bounds))
+
+
+def _in_parallel(items: Iterable[Item], read: Callable[[Item], Reading]) -> Iterator[Reading]:
+    """Read ahead, but not far, and give what was read in order."""
+    from concurrent.futures import Future, ThreadPoolExecutor  # noqa: PLC0415 - for batches only
+
+    with ThreadPoolExecutor(max_workers=processes_at_once()) as threads:
+        pending = deque[Future[Reading]]()
         try:
-            yield from threads.map(lambda item: _read_input(item, bounds), inputs)
+            for item in items:
+                pending.append(threads.submit(read, item))
+                if len(pending) > AHEAD:
+                    yield pending.popleft().result()
+            while pending:
+                yield pending.popleft().result()
         finally:
             threads.shutdown(cancel_futures=True)
 
 
-def _read_input(item: str | ReadError, limits: Limits) -> Reading:
+def _read_input(item: str | ReadError, limits: Limits, known: Container[str]) -> Reading:
     if isinstance(item, ReadError):
         return Reading(shown_name(item.file), (), item)
     file = shown_name(item)
     try:
         data = read_bytes(item, limits.file_mb)
-        worker = _pool.take()
-        try:
-            return Reading(file, worker.read(data, file, limits), None)
-        finally:
-            _pool.give_back(worker)
     except KlantprofielenError as error:
         error.facts["file"] = file
         return Reading(file, (), error)
+    return _read_bytes(file, data, limits, known)
+
+
+def _read_bytes(file: str, data: bytes, limits: Limits, known: Container[str] = frozenset()) -> Reading:
+    sha256 = hashlib.sha256(data).hexdigest()
+    if sha256 in known:
+        return Reading(file, (), None, sha256, data, is_known=True)
+    worker = _pool.take()
+    try:
+        return Reading(file, worker.read(data, file, limits), None, sha256, data)
+    except KlantprofielenError as error:
+        error.facts["file"] = file
+        return Reading(file, (), error, sha256, data)
+    finally:
+        _pool.give_back(worker)

@@ -70,15 +70,20 @@ def _row(rapport: Rapport, finding: Finding) -> Row:
 
 def summarize_checks(reports: Sequence[Checked]) -> str:
     """What was held against what, and how much was found: a clean check should reassure."""
-    counts = ", ".join(filter(None, (_count(reports, severity) for severity in Severity)))
+    counts = count_findings([finding for report in reports for finding in report.findings])
     if any(report.count(Severity.ERROR) for report in reports):
         return counts
     proof = ", ".join(_proof(reports))
     return f"{proof}; {counts}" if counts else proof
 
 
-def _count(reports: Sequence[Checked], severity: Severity) -> str:
-    count = sum(report.count(severity) for report in reports)
+def count_findings(findings: Sequence[Finding]) -> str:
+    """`1 error, 2 warnings`; nothing where nothing was found."""
+    return ", ".join(filter(None, (_count(findings, severity) for severity in Severity)))
+
+
+def _count(findings: Sequence[Finding], severity: Severity) -> str:
+    count = sum(finding.severity is severity for finding in findings)
     if not count:
         return ""
     match severity:

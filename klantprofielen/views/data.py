@@ -44,14 +44,30 @@ def format_table_json(
 
     `facts` hold for the table as a whole.
     """
+    return format_rows_json(table_rows(table), schema, [note.text for note in table.notes], failures, facts)
+
+
+def table_rows(table: Table) -> list[dict[str, Json]]:
+    """A row per line of the table, with the columns as keys."""
     keys = [column.key for column in table.columns]
+    return [dict(zip(keys, map(plain_value, row.cells), strict=True)) for row in table.rows]
+
+
+def format_rows_json(
+    rows: Sequence[Mapping[str, Json]],
+    schema: str,
+    notes: Sequence[str] = (),
+    failures: Iterable[Failure] = (),
+    facts: Mapping[str, Cell] = NO_FACTS,
+) -> str:
+    """Rows that hold more than cells, in the same frame."""
     return _dump(
         {
             "schema": f"klantprofielen/{schema}",
             "version": __version__,
             **{key: plain_value(fact) for key, fact in facts.items()},
-            "rows": [dict(zip(keys, map(plain_value, row.cells), strict=True)) for row in table.rows],
-            "notes": [note.text for note in table.notes],
+            "rows": rows,
+            "notes": notes,
             "errors": [_error(failure) for failure in failures],
         }
     )
@@ -59,9 +75,7 @@ def format_table_json(
 
 def format_json_lines(table: Table) -> str:
     """An object a line, with the columns as keys."""
-    keys = [column.key for column in table.columns]
-    rows = (dict(zip(keys, map(plain_value, row.cells), strict=True)) for row in table.rows)
-    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in table_rows(table))
 
 
 def format_csv(table: Table) -> str:
@@ -98,6 +112,8 @@ def plain_value(cell: Cell) -> str | int | float | None:
 def _csv_text(value: str | float | None, decimal: str) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str):
         return f"'{value}" if value.lstrip("'").startswith(FORMULA_STARTS) else value
     text = str(value)
@@ -128,7 +144,7 @@ def _report(report: Checked) -> dict[str, Json]:
             "pages": rapport.source.pages,
             "kind": rapport.source.kind,
         },
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_row(finding) for finding in report.findings],
         "regio_gedrukt": rapport.printed_regio or None,
         "regionummer_gedrukt": rapport.printed_regionummer,
         "kolommen_aangenomen": rapport.assumed_columns,
@@ -183,7 +199,8 @@ def _place(place: Place) -> dict[str, Json]:
     return {"page": place.page, "box": [round(side, 1) for side in place.box]}
 
 
-def _finding(finding: Finding) -> dict[str, Json]:
+def finding_row(finding: Finding) -> dict[str, Json]:
+    """A finding as all JSON has it."""
     return {
         "kind": finding.kind,
         "severity": finding.severity.value,

@@ -181,6 +181,8 @@ def _format_fraction(value: Fraction, kind: Kind) -> str:
 
 
 def _format_int(value: int, kind: Kind) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
     if kind is Kind.VERSCHIL:
         return format_difference(value)
     return format_number(value) if kind is Kind.AANTAL else str(value)

@@ -67,6 +67,15 @@ def print_error(message: str) -> None:
         sys.stderr.flush()
 
 
+def write_question(text: str) -> None:
+    """A question on standard error; the answer is typed behind it."""
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            _be_readable(sys.stderr)
+            sys.stderr.write(clean_text(text))
+            sys.stderr.flush()
+
+
 def silence_stdout() -> None:
     """Let what is left in the buffer go nowhere, so that the end of the program does not complain about it."""
     with suppress(OSError, ValueError, AttributeError):

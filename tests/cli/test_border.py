@@ -26,7 +26,7 @@ def test_help_is_printed_without_arguments_too(run: Run) -> None:
 def test_the_commands_are_known_without_importing_them() -> None:
     group = get_command(app)
     assert isinstance(group, Group)
-    assert group.list_commands(None) == ["summarize", "check", "compare", "trend", "export"]
+    assert group.list_commands(None) == ["summarize", "check", "compare", "trend", "ingest", "archive", "export"]
 
 
 def test_help_of_a_command_has_its_options_in_groups(run: Run) -> None:

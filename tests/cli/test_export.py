@@ -140,10 +140,11 @@ def test_wrong_usage_is_told_before_anything_is_read(run: Run, arguments: list[s
     assert files() == []
 
 
-def test_without_files_the_user_is_told_to_name_them(run: Run) -> None:
+def test_without_files_and_archive_the_user_is_told_what_to_do(run: Run) -> None:
     result = run("export", "--xlsx")
-    assert result.exit_code == 2
-    assert "name the files, folders or patterns" in result.stderr
+    assert result.exit_code == 66
+    assert "there is no archive yet" in result.stderr
+    assert "klantprofielen ingest FILES" in result.stderr
 
 
 def test_standard_output_gets_data_and_nothing_else(run: Run) -> None:

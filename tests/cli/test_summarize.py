@@ -120,10 +120,10 @@ def test_a_column_that_is_not_there_is_refused_with_the_nearest(run: Run) -> Non
     assert "; choose from gemeente, gemeente_met_profiel," in run("summarize", "x", "--sort", "qqq").stderr
 
 
-def test_without_files_the_user_is_told_to_name_them(run: Run) -> None:
+def test_without_files_and_archive_the_user_is_told_what_to_do(run: Run) -> None:
     result = run("summarize")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "name the files" in result.stderr
+    assert (result.exit_code, result.stdout) == (66, "")
+    assert "or name the files to read" in result.stderr
 
 
 def test_limits_come_from_options_and_environment(run: Run) -> None:
