@@ -52,6 +52,13 @@ def take(origin: Origin, selection: Selection) -> tuple[list[Kept], Before]:
     return [kept[edition.row] for edition in wanted], before
 
 
+def quarters_in(origin: Origin, selection: Selection) -> list[Kwartaal]:
+    """The quarters of which the archive has reports that may be asked for, in order."""
+    with reading(origin.archive) as archive:
+        editions = newest(archive.editions(origin.as_of))
+    return sorted({edition.kwartaal for edition in choose_editions(editions, selection)}) if editions else []
+
+
 def choose_editions(editions: Sequence[Edition], selection: Selection) -> list[Edition]:
     """Those of the quarters that are asked for; all of them where that cannot be told yet, or where none is."""
     quarters = selection.quarters

@@ -12,9 +12,9 @@ from klantprofielen.cli import choosing, comparable, options
 from klantprofielen.cli.batch import Batch, read_batch
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.measuring import compare_quarters
-from klantprofielen.cli.origin import parse_origin
+from klantprofielen.cli.origin import Origin, parse_origin
 from klantprofielen.cli.output import Form, parse_target
-from klantprofielen.cli.selection import parse_selection
+from klantprofielen.cli.selection import Quarters, Selection, parse_selection
 from klantprofielen.errors import UsageError
 from klantprofielen.language import mark, translate
 from klantprofielen.model import Kwartaal
@@ -39,6 +39,8 @@ EPILOG = mark(
     "No percent of fewer than 10 persons, nor of a share. A gemeente that was split is not comparable, and marked so."
 )
 SCHEMA = "compare/1"
+Ends = tuple[Kwartaal | None, Kwartaal | None]
+"""The quarters that are asked for; None is left to what there is."""
 NO_QUARTERS: Mapping[str, Kwartaal | None] = {"kwartaal_van": None, "kwartaal_tot": None}
 
 From = Annotated[
@@ -93,7 +95,7 @@ def compare(  # noqa: PLR0913 - an option is an argument
     origin = parse_origin(files, archive, as_of)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
-    batch = read_batch(origin, choosing.without_names(selection), limits)
+    batch = read_batch(origin, choose_few(origin, choosing.without_names(selection), ends, selection), limits)
     try:
         read = choosing.choose_regios([report.rapport for report in batch.reports], selection)
         van, tot = choose_quarters(ends, sorted({rapport.kwartaal for rapport in read if rapport.kwartaal}))
@@ -125,7 +127,7 @@ def compare(  # noqa: PLR0913 - an option is an argument
     return choosing.count_findings(batch, history, subjects, selection).exit_code(strict=strict)
 
 
-def parse_ends(first: str | None, last: str | None) -> tuple[Kwartaal | None, Kwartaal | None]:
+def parse_ends(first: str | None, last: str | None) -> Ends:
     """Both quarters as typed.
 
     Raises:
@@ -148,9 +150,7 @@ def _parse_end(option: str, text: str | None) -> Kwartaal | None:
     return kwartaal
 
 
-def choose_quarters(
-    ends: tuple[Kwartaal | None, Kwartaal | None], read: Sequence[Kwartaal]
-) -> tuple[Kwartaal, Kwartaal]:
+def choose_quarters(ends: Ends, read: Sequence[Kwartaal]) -> tuple[Kwartaal, Kwartaal]:
     """The quarters that are asked for; without --to the latest, without --from the one before it.
 
     Raises:
@@ -166,6 +166,20 @@ def choose_quarters(
         message = translate("two quarters are needed to compare; there is {read}")
         raise UsageError(message=message.format(read=there or translate("none")))
     return pair
+
+
+def choose_few(origin: Origin, quarters: Selection, ends: Ends, selection: Selection) -> Selection:
+    """Just the two quarters, where the archive can tell which they are before all of it is read.
+
+    Raises:
+        UsageError: they are not both there.
+    """
+    if origin.files or selection.regios:  # a region may have other quarters than the rest
+        return quarters
+    from klantprofielen.cli.archived import quarters_in  # noqa: PLC0415 - opens the archive
+
+    there = quarters_in(origin, quarters)
+    return replace(quarters, quarters=Quarters(only=frozenset(choose_quarters(ends, there)))) if there else quarters
 
 
 def of_quarters(batch: Batch, *kwartalen: Kwartaal) -> Batch:
