@@ -28,8 +28,8 @@ class Before:
         return self.rapporten.get(place) if place else None
 
 
-def take(origin: Origin, selection: Selection) -> tuple[list[Kept], Before]:
-    """The newest edition of each report that may be asked for, and what there is of the quarter before each.
+def take(origin: Origin, selection: Selection, *, look_back: bool) -> tuple[list[Kept], Before]:
+    """The newest edition of each report that may be asked for; to `look_back` what there is of the quarter before each.
 
     Raises:
         ArchiveError: there is no archive, nothing in it, or it cannot be used.
@@ -43,7 +43,7 @@ def take(origin: Origin, selection: Selection) -> tuple[list[Kept], Before]:
         by_place = {edition.place: edition for edition in editions}
         earlier = [
             by_place[place]
-            for edition in wanted
+            for edition in (wanted if look_back else ())
             if (place := (str(edition.kwartaal + -1), edition.regio_key)) in by_place
         ]
         rows = {edition.row: edition for edition in (*wanted, *earlier)}

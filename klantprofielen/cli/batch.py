@@ -30,20 +30,24 @@ class Batch:
         )
 
 
-def read_batch(origin: Origin, selection: Selection, limits: reader.Limits) -> Batch:
-    """Read the files, or the archive where none is named; keep what is asked for, and check it."""
+def read_batch(origin: Origin, selection: Selection, limits: reader.Limits, *, look_back: bool = True) -> Batch:
+    """Read the files, or the archive where none is named; keep what is asked for, and check it.
+
+    Whoever asks for no warning need not `look_back` at the quarter before each report.
+    """
     if origin.files:
-        return read_files(origin, selection, limits)
+        return read_files(origin, selection, limits, look_back=look_back)
     from klantprofielen.cli.archived import take  # noqa: PLC0415 - opens the archive
 
-    kept, before = take(origin, selection)
+    kept, before = take(origin, selection, look_back=look_back)
     own = {id(one.rapport): one.findings for one in kept}
     chosen = selection.choose_rapporten([one.rapport for one in kept])
-    findings = check_rapporten(chosen, [own[id(rapport)] for rapport in chosen], before.find)
+    find_previous = before.find if look_back else no_one
+    findings = check_rapporten(chosen, [own[id(rapport)] for rapport in chosen], find_previous)
     return Batch(tuple(map(_ask, repeat(selection), chosen, findings)), ())
 
 
-def read_files(origin: Origin, selection: Selection, limits: reader.Limits) -> Batch:
+def read_files(origin: Origin, selection: Selection, limits: reader.Limits, *, look_back: bool = True) -> Batch:
     """Read the files, keep what is asked for, and check it, also against the quarter before in the archive."""
     rapporten: list[Rapport] = []
     failures: list[Failure] = []
@@ -53,7 +57,7 @@ def read_files(origin: Origin, selection: Selection, limits: reader.Limits) -> B
             failures.append(Failure(reading.file, reading.error))
             print_error(f"{reading.file}: {reading.error}")
     chosen = selection.choose_rapporten(rapporten)
-    findings = check_rapporten(chosen, find_previous=_find_previous(origin, chosen))
+    findings = check_rapporten(chosen, find_previous=_find_previous(origin, chosen) if look_back else no_one)
     return Batch(tuple(map(_ask, repeat(selection), chosen, findings)), tuple(failures))
 
 

@@ -95,7 +95,8 @@ def compare(  # noqa: PLR0913 - an option is an argument
     origin = parse_origin(files, archive, as_of)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
-    batch = read_batch(origin, choose_few(origin, choosing.without_names(selection), ends, selection), limits)
+    few = choose_few(origin, choosing.without_names(selection), ends, selection)
+    batch = read_batch(origin, few, limits, look_back=strict)
     try:
         read = choosing.choose_regios([report.rapport for report in batch.reports], selection)
         van, tot = choose_quarters(ends, sorted({rapport.kwartaal for rapport in read if rapport.kwartaal}))

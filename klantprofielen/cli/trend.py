@@ -74,7 +74,7 @@ def trend(  # noqa: PLR0913 - an option is an argument
     origin = parse_origin(files, archive, as_of)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
-    batch = read_batch(origin, choosing.without_names(selection), limits)
+    batch = read_batch(origin, choosing.without_names(selection), limits, look_back=strict)
     history = choosing.choose_history(batch, wanted, selection)
     subjects = choosing.choose_subjects(history, selection, niveau)
     history = choosing.keep_remarks(history, subjects)
