@@ -9,10 +9,10 @@ from klantprofielen.analysis.country import sum_rapporten
 from klantprofielen.analysis.frame import frame_of
 from klantprofielen.analysis.history import History
 from klantprofielen.analysis.measures import PERCENT_FLOOR, Measure
-from klantprofielen.analysis.once import regio_key
 from klantprofielen.analysis.results import Amount
 from klantprofielen.analysis.subjects import LAND_SUBJECT, SLEUTEL, Subject, find_subjects, regios_in_all
 from klantprofielen.analysis.tidy import TIDY_COLUMNS, Regel, build_regels
+from klantprofielen.checks import regio_key
 from klantprofielen.model import Kwartaal
 
 KWARTAAL = TIDY_COLUMNS[0]

@@ -8,10 +8,11 @@ from itertools import chain
 
 from klantprofielen.analysis.herindeling import Redivided, redivide, row_key, stray_row, with_total
 from klantprofielen.analysis.lineage import NO_MOVES, breaks_between, moves_between
-from klantprofielen.analysis.once import Once, regio_key, take_once
+from klantprofielen.analysis.once import Once, take_once
 from klantprofielen.analysis.regios import nummer_on, recompute_regios
 from klantprofielen.analysis.remarks import Remark, Topic
 from klantprofielen.analysis.territory import remark_herindelingen
+from klantprofielen.checks import regio_key
 from klantprofielen.model import Kwartaal, Rapport
 from klantprofielen.reference import herindelingen
 

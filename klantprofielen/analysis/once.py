@@ -3,9 +3,8 @@
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from klantprofielen.checks import same_figures
+from klantprofielen.checks import regio_key, same_figures
 from klantprofielen.model import Kwartaal, Rapport
-from klantprofielen.notation import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +23,6 @@ class Once:
         """Of which there are reports, in order."""
         first = (*self.rapporten, *(group[0] for group in self.withheld))
         return tuple(sorted({rapport.kwartaal for rapport in first if rapport.kwartaal}))
-
-
-def regio_key(rapport: Rapport) -> int | str:
-    """What tells a region from the others: its number, or the name of one without."""
-    return rapport.regionummer or name_key(rapport.regio)
 
 
 def by_regio(rapporten: Iterable[Rapport]) -> list[list[Rapport]]:

@@ -7,8 +7,8 @@ from enum import StrEnum
 from klantprofielen.analysis.country import LAND, NO_SOURCE
 from klantprofielen.analysis.herindeling import row_key
 from klantprofielen.analysis.history import History
-from klantprofielen.analysis.once import regio_key
 from klantprofielen.analysis.tidy import Kind, TidyColumn
+from klantprofielen.checks import regio_key
 from klantprofielen.model import Kwartaal, Rapport, Rij
 from klantprofielen.notation import name_key
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from klantprofielen.analysis.history import Division, History, build_history
 from klantprofielen.analysis.lineage import follow
-from klantprofielen.analysis.once import regio_key
 from klantprofielen.analysis.subjects import Niveau, Subject
+from klantprofielen.checks import regio_key
 from klantprofielen.cli.batch import Batch
 from klantprofielen.cli.measuring import subjects_of
 from klantprofielen.cli.selection import Selection, no_gemeente

@@ -15,7 +15,7 @@ from klantprofielen.cli.group import Command
 from klantprofielen.cli.measuring import compare_quarters
 from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import Form, parse_target
-from klantprofielen.cli.selection import parse_selection
+from klantprofielen.cli.selection import Quarters, Selection, parse_selection
 from klantprofielen.errors import UsageError
 from klantprofielen.language import mark, translate
 from klantprofielen.model import Kwartaal
@@ -40,6 +40,8 @@ EPILOG = mark(
     "No percent of fewer than 10 persons, nor of a share. A gemeente that was split is not comparable, and marked so."
 )
 SCHEMA = "compare/1"
+Ends = tuple[Kwartaal | None, Kwartaal | None]
+"""The quarters that are asked for; None is left to what there is."""
 NO_QUARTERS: Mapping[str, Kwartaal | None] = {"kwartaal_van": None, "kwartaal_tot": None}
 
 From = Annotated[
@@ -129,7 +131,7 @@ def compare(  # noqa: PLR0913 - an option is an argument
     return choosing.count_findings(batch, history, subjects, selection).exit_code(strict=strict)
 
 
-def parse_ends(first: str | None, last: str | None) -> tuple[Kwartaal | None, Kwartaal | None]:
+def parse_ends(first: str | None, last: str | None) -> Ends:
     """Both quarters as typed.
 
     Raises:
@@ -152,9 +154,7 @@ def _parse_end(option: str, text: str | None) -> Kwartaal | None:
     return kwartaal
 
 
-def choose_quarters(
-    ends: tuple[Kwartaal | None, Kwartaal | None], read: Sequence[Kwartaal]
-) -> tuple[Kwartaal, Kwartaal]:
+def choose_quarters(ends: Ends, read: Sequence[Kwartaal]) -> tuple[Kwartaal, Kwartaal]:
     """The quarters that are asked for; without --to the latest, without --from the one before it.
 
     Raises:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from klantprofielen.analysis.herindeling import row_key
 from klantprofielen.analysis.history import Division, History, all_quarters, build_history
 from klantprofielen.analysis.lineage import moves_between
-from klantprofielen.analysis.once import regio_key
+from klantprofielen.checks import regio_key
 from klantprofielen.model import Cijfers, Kwartaal, Rapport, Rij
 from klantprofielen.notation import format_kwartaal
 from klantprofielen.tables.checked import Checked
