@@ -15,7 +15,7 @@ from klantprofielen.cli.group import Command
 from klantprofielen.cli.measuring import compare_quarters
 from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import Form, parse_target
-from klantprofielen.cli.selection import Quarters, Selection, parse_selection
+from klantprofielen.cli.selection import parse_selection
 from klantprofielen.errors import UsageError
 from klantprofielen.language import mark, translate
 from klantprofielen.model import Kwartaal

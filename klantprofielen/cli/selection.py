@@ -22,8 +22,6 @@ class Quarters:
     first: Kwartaal | None = None
     last: Kwartaal | None = None
     latest: bool = False
-    only: frozenset[Kwartaal] | None = None
-    """Of those, where they are given, just these."""
 
     def choose(self, rapporten: Sequence[Rapport]) -> list[Rapport]:
         """The reports of these quarters; a report without quarter belongs to none."""
@@ -35,8 +33,6 @@ class Quarters:
 
     def holds(self, kwartaal: Kwartaal) -> bool:
         """Whether a quarter lies within; `latest` is for those to tell who know them all."""
-        if self.only is not None and kwartaal not in self.only:
-            return False
         return (self.first is None or self.first <= kwartaal) and (self.last is None or kwartaal <= self.last)
 
 
