@@ -190,13 +190,12 @@ def _read_header(
     organisations = _spread(_names(words if placed else _over_the_figures(header), ORGANISATIONS))
     named = _names(words, PROFIELEN)
     profielen = _spread(named) if "met" in named else None
-    if placed:
+    if placed and organisations and _is_doubtful(words, rows):
+        return None
+    if placed and not (organisations and profielen):
         names = max((row.name[-1].x1 for row in rows if row.name), default=0.0)
         over = [word for word in words if word.middle > names and _nearest_column(word, rows) != total]
-        organisations_over = _spread(_names(over, ORGANISATIONS))
-        if organisations and organisations_over and organisations != organisations_over:
-            return None  # the words can be read in two ways, and no sum tells which is right
-        organisations = organisations or organisations_over
+        organisations = organisations or _spread(_names(over, ORGANISATIONS))
         profielen = profielen or _without_counterpart(words) or _without_counterpart(over)
     if not organisations or not profielen:
         return None
@@ -205,6 +204,16 @@ def _read_header(
         for cell, organisation, profiel in zip(sorted(counts), organisations, profielen, strict=True)
     }
     return roles if set(roles.values()) == set(COUNTS) else None
+
+
+def _is_doubtful(words: Sequence[Word], rows: Sequence[Row]) -> bool:
+    """Whether an organisation too many, which should be the heading of the names, stands over the figures itself.
+
+    No sum tells which of the others is then meant.
+    """
+    named = [word for word in words if _known(word, ORGANISATIONS)]
+    first = min((cell.x0 for row in rows for cell in row.cells if cell), default=0.0)
+    return len(named) in {3, 5} and named[0].middle > first
 
 
 def _over_the_figures(header: Sequence[Line]) -> list[Word]:

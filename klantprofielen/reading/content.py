@@ -15,6 +15,7 @@ from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.report import read_rapporten
 from klantprofielen.reading.tidy import read_tidy
 from klantprofielen.reading.words import Document, Kind
+from klantprofielen.reference import ANY_DAY, gemeenten_of
 
 LEAST_ROWS = 3
 SNIFF = 1024  # bytes; PDF may have junk before its header up to here
@@ -133,10 +134,21 @@ def _require_sense(rapporten: Iterable[Rapport]) -> None:
         held = list(_sums(rapport))
         if not rapport.totaal and any(_is_unproven(rij) for rij in rapport.rijen):
             raise NoTableError
+        if _breaks_off(rapport):
+            raise NoTableError(case="cut", regio=rapport.regio)
         if len(rapport.rijen) >= LEAST_ROWS and len(held) > LEAST_ROWS and sum(held) <= 1:
             if rapport.source.kind == Kind.PDF:
                 raise UnreadableTextError(page=rapport.rijen[0].place.page)
             raise NoTableError
+
+
+def _breaks_off(rapport: Rapport) -> bool:
+    """Whether the end of the table is missing, and what stands below it: what is left would pass for the whole region."""
+    if rapport.totaal or rapport.doelgroepregister is not None or rapport.regionummer is None:
+        return False
+    on = rapport.kwartaal.eerste_dag if rapport.kwartaal else ANY_DAY
+    present = {rij.gemeentecode for rij in rapport.rijen}
+    return any(gemeente.code not in present for gemeente in gemeenten_of(rapport.regionummer, on))
 
 
 def _is_unproven(rij: Rij) -> bool:

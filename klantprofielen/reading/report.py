@@ -78,21 +78,9 @@ def read_rapporten(document: Document, source: Source) -> list[Rapport]:
     _require_all(prose, said, {part.region.regio.nummer for part in parts if part.region.regio})
     statements = share_out(said, subjects)
     rapporten = [_build_rapport(part, said, table, source) for part, said in zip(parts, statements, strict=True)]
-    for rapport in rapporten:
-        if _breaks_off(rapport, on):
-            raise NoTableError(case="cut", regio=rapport.regio)
     if document.empty_page and not (len(rapporten) == 1 and _is_complete(rapporten[0])):
         raise NoTableError(case="page", page=document.empty_page)
     return rapporten
-
-
-def _breaks_off(rapport: Rapport, on: date) -> bool:
-    """Whether the end of the table is missing, and what stands below it: what is left would pass for the whole region."""
-    if rapport.totaal or rapport.doelgroepregister is not None or rapport.regionummer is None:
-        return False
-    day = rapport.kwartaal.eerste_dag if rapport.kwartaal else on
-    present = {rij.gemeentecode for rij in rapport.rijen}
-    return any(gemeente.code not in present for gemeente in gemeenten_of(rapport.regionummer, day))
 
 
 def _is_complete(rapport: Rapport) -> bool:
