@@ -54,6 +54,10 @@ class Reading:
     is_known: bool = False
 
 
+Loaded = Reading | tuple[str, bytes]
+"""A file's name and bytes; or what came of it already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A file for the reader process, and what it is to be read for."""
@@ -220,10 +224,11 @@ def read_inputs(
     Of a file whose SHA-256 is among the known ones nothing more is read than its bytes.
     """
     bounds, items, given = limits or Limits(), find_inputs(names), _password(password)
+    loaded = (_load(item, bounds) for item in items)
     if len(items) == 1:  # needs no threads
-        yield _read_input(items[0], bounds, given, known)
+        yield from (_parse(one, bounds, given, known) for one in loaded)
     else:
-        yield from _in_parallel(items, lambda item: _read_input(item, bounds, given, known))
+        yield from _in_parallel(loaded, lambda one: _parse(one, bounds, given, known))
 
 
 def read_contents(
@@ -255,16 +260,20 @@ def _in_parallel(items: Iterable[Item], read: Callable[[Item], Reading]) -> Iter
             threads.shutdown(cancel_futures=True)
 
 
-def _read_input(item: str | ReadError, limits: Limits, password: str | None, known: Container[str]) -> Reading:
+def _load(item: str | ReadError, limits: Limits) -> Loaded:
+    """The bytes of a file, or why there are none; in the main thread, so that a stop ends also what waits for them."""
     if isinstance(item, ReadError):
         return Reading(shown_name(item.file), (), item)
     file = shown_name(item)
     try:
-        data = read_bytes(item, limits.file_mb)
+        return file, read_bytes(item, limits.file_mb)
     except KlantprofielenError as error:
         error.facts["file"] = file
         return Reading(file, (), error)
-    return _read_bytes(file, data, limits, password, known)
+
+
+def _parse(loaded: Loaded, limits: Limits, password: str | None, known: Container[str]) -> Reading:
+    return loaded if isinstance(loaded, Reading) else _read_bytes(*loaded, limits, password, known)
 
 
 def _read_bytes(
