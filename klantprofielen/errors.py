@@ -140,7 +140,9 @@ class NoTableError(ReadError):
     )
     cases = {
         "region": _("{regio} is named, but its table cannot be found; is a page missing or damaged?"),
-        "cut": _("the table of {regio} breaks off: gemeenten, its total and the sentence about the register are missing"),
+        "cut": _(
+            "the table of {regio} breaks off: gemeenten, its total and the sentence about the register are missing"
+        ),
         "page": _("page {page} is empty, so a region may be missing; is it damaged?"),
     }
 

@@ -13,6 +13,7 @@ from klantprofielen.checks.names import (
     check_spellings,
     check_unknown_gemeenten,
 )
+from klantprofielen.checks.order import check_order
 from klantprofielen.checks.presence import check_assumed_columns, check_hidden_counts, check_quarter, check_total_row
 from klantprofielen.checks.sums import check_sums
 from klantprofielen.model import Finding, Rapport
@@ -31,6 +32,7 @@ CHECKS: tuple[Callable[[Rapport], Iterator[Finding]], ...] = (
     check_missing_gemeenten,
     check_other_regions,
     check_region_number,
+    check_order,
     check_quarter,
     check_assumed_columns,
     check_spellings,

@@ -9,9 +9,57 @@ from random import Random
 
 Mutation = Callable[[bytes, Random], bytes]
 
-EXTREMES = (b"0", b"-1", b"1", b"9", b"65536", b"2147483647", b"-2147483648", b"4294967296", b"1e30", b"0.00001", b"null", b"[]")
-NAMES = (b"/FlateDecode", b"/Helvetica", b"/Type0", b"/Type3", b"/Identity-H", b"/WinAnsiEncoding", b"/Form", b"/Image", b"/Page", b"/Pages")
-ODD = ("\x00", "\x1b[31m", "\u202e", "\u200b", "\u0661", "\uff12", "\u00b2", "-", "+", "e5", "_", ".", ",", " ", "  ", "\t", "\n", "\f", "%", "<5", '"', ";", "0")
+EXTREMES = (
+    b"0",
+    b"-1",
+    b"1",
+    b"9",
+    b"65536",
+    b"2147483647",
+    b"-2147483648",
+    b"4294967296",
+    b"1e30",
+    b"0.00001",
+    b"null",
+    b"[]",
+)
+NAMES = (
+    b"/FlateDecode",
+    b"/Helvetica",
+    b"/Type0",
+    b"/Type3",
+    b"/Identity-H",
+    b"/WinAnsiEncoding",
+    b"/Form",
+    b"/Image",
+    b"/Page",
+    b"/Pages",
+)
+ODD = (
+    "\x00",
+    "\x1b[31m",
+    "\u202e",
+    "\u200b",
+    "\u0661",
+    "\uff12",
+    "\u00b2",
+    "-",
+    "+",
+    "e5",
+    "_",
+    ".",
+    ",",
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\f",
+    "%",
+    "<5",
+    '"',
+    ";",
+    "0",
+)
 _OBJECT = re.compile(rb"\d+ \d+ obj\b.*?endobj", re.DOTALL)
 _STREAM = re.compile(rb"(?<=stream\n)(.*?)(?=\r?\nendstream)|(?<=stream\r\n)(.*?)(?=\r?\nendstream)", re.DOTALL)
 _NUMBER = re.compile(rb"-?\d+\.?\d*")
@@ -134,7 +182,9 @@ def change_letter(content: bytes, random: Random) -> bytes:
 
 
 def drop_operator(content: bytes, random: Random) -> bytes:
-    return _replace_one(re.compile(rb"\b(?:Tj|TJ|Td|TD|Tm|T\*|BT|ET|cm|q|Q|Tf|Do)(?=\s)"), content, random, lambda _: b"")
+    return _replace_one(
+        re.compile(rb"\b(?:Tj|TJ|Td|TD|Tm|T\*|BT|ET|cm|q|Q|Tf|Do)(?=\s)"), content, random, lambda _: b""
+    )
 
 
 def drop_line(content: bytes, random: Random) -> bytes:
@@ -155,8 +205,26 @@ def move_text(content: bytes, random: Random) -> bytes:
     return _replace_one(_NUMBER, content, random, lambda found: b"%g" % (float(found) + shift))
 
 
-CONTENT = (change_shown, change_letter, drop_operator, drop_line, swap_lines, move_text, change_number, change_name, *ANY)
-PDF: Sequence[Mutation] = (*ANY, change_number, change_name, drop_object, empty_object, swap_objects, *map(_in_streams, CONTENT))
+CONTENT = (
+    change_shown,
+    change_letter,
+    drop_operator,
+    drop_line,
+    swap_lines,
+    move_text,
+    change_number,
+    change_name,
+    *ANY,
+)
+PDF: Sequence[Mutation] = (
+    *ANY,
+    change_number,
+    change_name,
+    drop_object,
+    empty_object,
+    swap_objects,
+    *map(_in_streams, CONTENT),
+)
 
 
 # Text
@@ -242,17 +310,33 @@ def _in_parts(change: Mutation) -> Mutation:
 
 
 def change_tag(data: bytes, random: Random) -> bytes:
-    return _replace_one(re.compile(rb"<[^>]*>"), data, random, lambda _: random.choice((b"", b"<c>", b"</c>", b"<v>7</v>", b"<row>", b"<f>1</f>")))
+    return _replace_one(
+        re.compile(rb"<[^>]*>"),
+        data,
+        random,
+        lambda _: random.choice((b"", b"<c>", b"</c>", b"<v>7</v>", b"<row>", b"<f>1</f>")),
+    )
 
 
 def change_attribute(data: bytes, random: Random) -> bytes:
-    return _replace_one(re.compile(rb'"[^"]*"'), data, random, lambda _: b'"' + random.choice((b"A1", b"s", b"7", b"-1", b"XFD1048576", b"")) + b'"')
+    return _replace_one(
+        re.compile(rb'"[^"]*"'),
+        data,
+        random,
+        lambda _: b'"' + random.choice((b"A1", b"s", b"7", b"-1", b"XFD1048576", b"")) + b'"',
+    )
 
 
 def drop_cell(data: bytes, random: Random) -> bytes:
     return _replace_one(re.compile(rb"<c [^>]*>.*?</c>", re.DOTALL), data, random, lambda _: b"")
 
 
-BOOK: Sequence[Mutation] = (*ANY, *map(_in_parts, (*ANY, change_number, change_tag, change_attribute, drop_cell, _in_text(change_digit), _in_text(odd_letter))))
+BOOK: Sequence[Mutation] = (
+    *ANY,
+    *map(
+        _in_parts,
+        (*ANY, change_number, change_tag, change_attribute, drop_cell, _in_text(change_digit), _in_text(odd_letter)),
+    ),
+)
 
 MUTATIONS = {"pdf": PDF, "text": TEXT, "book": BOOK}

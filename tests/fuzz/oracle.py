@@ -62,6 +62,7 @@ def _complaints(
 
 def _counterpart(facts: Facts, truth: Sequence[Facts]) -> Facts | None:
     """The report of the seed with most of the same rows."""
+
     def shared(other: Facts) -> int:
         return len({figures for _, figures in facts.rows} & {figures for _, figures in other.rows})
 
@@ -80,8 +81,10 @@ def _wrong_figures(facts: Facts, truth: Facts, kinds: set[str]) -> Iterator[str]
     lost = len(before) - len(facts.rows)
     if lost > 0 and not kinds & {"missing-gemeente", "no-total"}:
         yield f"{lost} rows are lost {sorted(kinds)}"
-    if facts.totaal and truth.totaal and any(
-        one is not None and one != other for one, other in zip(facts.totaal, truth.totaal, strict=True)
+    if (
+        facts.totaal
+        and truth.totaal
+        and any(one is not None and one != other for one, other in zip(facts.totaal, truth.totaal, strict=True))
     ):
         yield f"total {facts.totaal}, but it has {truth.totaal} {sorted(kinds)}"
     if facts.doelgroepregister is None and "no-register" not in kinds:

@@ -106,7 +106,10 @@ def main() -> int:
                 seed, done, _ = make(kind, number)
                 print(f"{kind} {number}: {seed.name}: {done}: {outcome}", flush=True)
         bad += outcomes["WRONG"] + outcomes["DIED"]
-        print(f"{kind}: {outcomes.total()} inputs: {', '.join(f'{name} {n}' for name, n in outcomes.most_common())}", flush=True)
+        print(
+            f"{kind}: {outcomes.total()} inputs: {', '.join(f'{name} {n}' for name, n in outcomes.most_common())}",
+            flush=True,
+        )
     return int(bad > 0)
 
 
