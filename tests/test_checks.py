@@ -175,6 +175,7 @@ def test_every_kind_has_the_severity_of_the_contract() -> None:
             "missing-gemeente",
             "other-region",
             "region-number",
+            "row-order",
             "no-quarter",
             "double-report",
             "jump",

@@ -14,6 +14,7 @@ from klantprofielen.checks.names import (
     check_spellings,
     check_unknown_gemeenten,
 )
+from klantprofielen.checks.order import check_order
 from klantprofielen.checks.presence import check_assumed_columns, check_hidden_counts, check_quarter, check_total_row
 from klantprofielen.checks.register import add_register, check_register_counts, check_register_file
 from klantprofielen.checks.sums import check_sums
@@ -45,6 +46,7 @@ CHECKS: tuple[Callable[[Rapport], Iterator[Finding]], ...] = (
     check_missing_gemeenten,
     check_other_regions,
     check_region_number,
+    check_order,
     check_quarter,
     check_assumed_columns,
     check_spellings,

@@ -20,6 +20,7 @@ SEVERITIES = {
     "missing-gemeente": Severity.WARNING,
     "other-region": Severity.WARNING,
     "region-number": Severity.WARNING,
+    "row-order": Severity.WARNING,
     "no-quarter": Severity.WARNING,
     "double-report": Severity.WARNING,
     "jump": Severity.WARNING,

@@ -16,6 +16,7 @@ COMMAND = [sys.executable, "-m", "klantprofielen"]
 
 
 def main(words: list[str]) -> None:
+    """A line per file whose name has these words; `!!` before those that break a promise."""
     with tempfile.TemporaryDirectory() as folder:
         for name, make in CASES.items():
             if all(word in name for word in words):

@@ -103,5 +103,5 @@ def full_pages(pages: int = 60, letters_a_page: int = 50_000) -> bytes:
 
 def letters_over_letters(count: int = 20_000) -> bytes:
     """Letters of one line, each over the others."""
-    parts = b"".join(show(40 + n % 7 * 0.1, 40, "1"[: 1 + n % 1]) for n in range(count))
+    parts = b"".join(show(40 + n % 7 * 0.1, 40, "1") for n in range(count))
     return document([stream(parts, packed=True)])

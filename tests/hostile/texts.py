@@ -83,6 +83,11 @@ def after(text: str) -> bytes:
     return (TEXT + "\n" + text).encode()
 
 
+def csv_and(text: str) -> bytes:
+    """A csv with this behind it."""
+    return (CSV + text.replace(" ", ";")).encode()
+
+
 def in_encoding(encoding: str) -> bytes:
     return TEXT.encode(encoding, errors="replace")
 
