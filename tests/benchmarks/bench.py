@@ -24,7 +24,8 @@ EXAMPLE = ROOT / "examples" / "rijnmond-2023-q1.pdf"
 PROGRAM = str(Path(sysconfig.get_path("scripts")) / "klantprofielen")
 FLOOR = "Python, typer, rich, PDFium"
 FIRST = Kwartaal(2016, 1)
-QUARTERS = 40  # ten years, of 35 regions
+QUARTERS, REGIONS = 40, 35  # ten years
+ARCHIVE_RATIO = 8
 SECONDS = 0.001  # between two looks at the memory
 MEGABYTE = 1_000_000
 
@@ -43,10 +44,12 @@ class Case:
 def main(rounds: int) -> None:
     """Make the reports, run the programs, and print what came of it."""
     with tempfile.TemporaryDirectory() as name:
-        print(f"making {QUARTERS * 35:,} synthetic reports ...", flush=True)
-        make_reports(Path(name))
-        print_ratios(build_cases(Path(name)), rounds)
-        print_throughput([PROGRAM, "summarize", name], sum(1 for _ in Path(name).rglob("*.pdf")))
+        print(f"making {QUARTERS * REGIONS:,} synthetic reports ...", flush=True)
+        reports, archive = Path(name, "reports"), Path(name, "archief.sqlite")
+        make_reports(reports)
+        print_ingest([PROGRAM, "ingest", str(reports), "--archive", str(archive)], archive)
+        print_ratios([*build_cases(reports), *build_archive_cases(archive)], rounds)
+        print_throughput([PROGRAM, "summarize", str(reports)], QUARTERS * REGIONS)
 
 
 def build_cases(folder: Path) -> Iterator[Case]:
@@ -57,19 +60,41 @@ def build_cases(folder: Path) -> Iterator[Case]:
     yield Case("summarize 1 report", [PROGRAM, "summarize", str(EXAMPLE)], ratio=1.9, megabytes=90)
     yield Case("the same, as in a terminal", [PROGRAM, "summarize", str(EXAMPLE)], environment={"FORCE_COLOR": "1"})
     yield Case("summarize 35 reports", [PROGRAM, "summarize", str(folder / str(FIRST))], ratio=4)
+    yield Case("export --xlsx, 1 report", [PROGRAM, "export", str(EXAMPLE), "--xlsx", "-o", "-"], ratio=4)
     if shutil.which("pdftotext"):
         yield Case("pdftotext -layout, 1 report", ["pdftotext", "-layout", str(EXAMPLE), "-"])
 
 
-def print_ratios(cases: Iterator[Case], rounds: int) -> None:
+def build_archive_cases(archive: Path) -> Iterator[Case]:
+    """What is asked of ten years; trend and rank are shown of all regions."""
+    commands = (
+        *("archive list", "archive gaps", "archive history rijnmond 2023-Q1", "archive show rijnmond latest"),
+        *("archive verify", "archive path", "summarize", "check", "compare", "compare --json"),
+        *("trend", "trend --json", "trend --region rijnmond", "rank --by dekking --level regio"),
+        "rank --by aandeel_met_profiel",
+    )
+    for command in commands:
+        yield Case(command, [PROGRAM, *command.split(), "--archive", str(archive)], ratio=ARCHIVE_RATIO)
+
+
+def print_ingest(command: Sequence[str], archive: Path) -> None:
+    """How many reports a second go into an archive, and how long it takes when all of them are there."""
+    reports = QUARTERS * REGIONS
+    first, again = time_run(command, {}), time_run(command, {})
+    size = archive.stat().st_size / MEGABYTE
+    print(
+        f"\ningest of {reports:,}: {reports / first:.0f} a second, {size:.1f} MB; again: {again:.1f} s (target <= 15 s)"
+    )
+
+
+def print_ratios(cases: Sequence[Case], rounds: int) -> None:
     """A line per program: its ratio, its time, its memory."""
-    chosen = list(cases)
-    seconds: dict[str, list[float]] = {case.name: [] for case in chosen}
-    for _round, case in product(range(rounds + 1), chosen):
+    seconds: dict[str, list[float]] = {case.name: [] for case in cases}
+    for _round, case in product(range(rounds + 1), cases):
         seconds[case.name].append(time_run(case.command, case.environment))
     medians = {name: statistics.median(times[1:]) for name, times in seconds.items()}  # the first is for the caches
     print(f"\n{'median of ' + str(rounds) + ' rounds':28} {'ratio':>6} {'target':>7} {'ms':>6} {'MB':>5} {'target':>7}")
-    for case in chosen:
+    for case in cases:
         ratio, megabytes = medians[case.name] / medians[FLOOR], measure_peak(case.command, case.environment)
         print(
             f"{case.name:28} {ratio:6.2f} {_target(case.ratio):>7} {medians[case.name] * 1000:6.0f} "
