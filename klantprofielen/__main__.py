@@ -1,5 +1,6 @@
 """The command `klantprofielen`: what can be answered or started at once, before anything large is imported."""
 
+import gc
 import os
 import sys
 
@@ -7,6 +8,8 @@ from klantprofielen import __version__
 
 READING_COMMANDS = frozenset({"summarize", "check", "compare", "trend", "rank", "export", "ingest"})
 """Commands for which the reader starts while the rest is imported."""
+GARBAGE = 50_000
+"""Objects between two looks for cycles: Python's own 700 would walk through all reports of a batch, again and again."""
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib takes long to import
 
 
@@ -25,6 +28,7 @@ def main() -> None:
 
 def start(arguments: list[str]) -> None:
     """Start the reader where there is something to read, and then what will print it."""
+    gc.set_threshold(GARBAGE)
     from klantprofielen.cli.interrupt import be_stoppable  # noqa: PLC0415 - not for the version
 
     be_stoppable()

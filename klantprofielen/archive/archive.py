@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import islice
 from pathlib import Path
 
 from klantprofielen.archive.connection import (
@@ -251,23 +251,16 @@ class Archive:
     def _records(
         self, table: str, columns: Sequence[str], editions: Sequence[Edition]
     ) -> dict[int, tuple[Record, ...]]:
-        query = f"SELECT edition_id, {', '.join(columns)} FROM {table}"
+        """The rows of each edition, in order."""
+        query = f"SELECT {', '.join(columns)} FROM {table}"
         with told(self._file):
             if len(editions) > FEW:
-                records = self._connection.execute(f"{query} ORDER BY edition_id, position")
-                return {
-                    row: tuple(record[1:] for record in group)
-                    for row, group in groupby(records, key=lambda one: one[0])
-                }
-            return {
-                edition.row: tuple(
-                    record[1:]
-                    for record in self._connection.execute(
-                        f"{query} WHERE edition_id = ? ORDER BY position", (edition.row,)
-                    )
-                )
-                for edition in editions
-            }
+                counted = f"SELECT edition_id, count(*) FROM {table} GROUP BY edition_id ORDER BY edition_id"
+                counts = self._connection.execute(counted).fetchall()
+                records = iter(self._connection.execute(f"{query} ORDER BY edition_id, position"))
+                return {row: tuple(islice(records, count)) for row, count in counts}
+            one = f"{query} WHERE edition_id = ? ORDER BY position"
+            return {edition.row: tuple(self._connection.execute(one, (edition.row,))) for edition in editions}
 
     def _add_parts(self, row: int, parts: Parts) -> None:
         for table, columns, records in (("rij", RIJ, parts.rijen), ("finding", FINDING, parts.findings)):

@@ -46,6 +46,9 @@ FINDING = (
 )
 
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"), default=repr)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What is stored of a report besides its head: its rows (the total row last), and its own findings."""
@@ -60,7 +63,7 @@ class Parts:
 
 def digest_of(values: object) -> str:
     """SHA-256 over values as JSON: what is read must be what was written."""
-    return hashlib.sha256(json.dumps(values, separators=(",", ":"), default=repr).encode()).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(values).encode()).hexdigest()
 
 
 def parts_of(rapport: Rapport) -> Parts:

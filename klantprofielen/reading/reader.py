@@ -268,8 +268,13 @@ def _load(item: str | ReadError, limits: Limits) -> Loaded:
     try:
         return file, read_bytes(item, limits.file_mb)
     except KlantprofielenError as error:
-        error.facts["file"] = file
-        return Reading(file, (), error)
+        return Reading(file, (), _of_file(error, file))
+
+
+def _of_file(error: KlantprofielenError, file: str) -> KlantprofielenError:
+    """The error with the name of its file; without the way to it, which would keep the bytes of the file."""
+    error.facts["file"] = file
+    return error.with_traceback(None)
 
 
 def _parse(loaded: Loaded, limits: Limits, password: str | None, known: Container[str]) -> Reading:
@@ -286,8 +291,7 @@ def _read_bytes(
     try:
         return Reading(file, worker.read(data, file, limits, password), None, sha256, data)
     except KlantprofielenError as error:
-        error.facts["file"] = file
-        return Reading(file, (), error, sha256, data)
+        return Reading(file, (), _of_file(error, file), sha256, data)
     finally:
         _pool.give_back(worker)
 

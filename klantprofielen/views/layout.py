@@ -145,7 +145,7 @@ def _line(grid: _Grid, texts: Sequence[str]) -> str:
 
 def _pad(text: str, width: int, column: Column) -> str:
     space = " " * (width - width_of(text))
-    return text + space if column.kind in {Kind.TEXT, Kind.KWARTAAL} else space + text
+    return text + space if column.kind is Kind.TEXT or column.kind is Kind.KWARTAAL else space + text
 
 
 def _groups_line(grid: _Grid) -> str:
