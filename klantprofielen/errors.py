@@ -260,6 +260,11 @@ class ArchiveWriteError(ArchiveError):
     template = _("{file}: the archive cannot be written: {reason}; what it held is still there")
 
 
+class ArchiveMakeError(ArchiveWriteError):
+    kind = "archive-make"
+    template = _("{file}: the archive cannot be made: {reason}; name another place with --archive")
+
+
 class MissingLibraryError(KlantprofielenError):
     kind, exit_code = "missing-library", ExitCode.USAGE
     template = _("{library} is needed for this and not installed: pip install 'klantprofielen[{extra}]'")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
@@ -84,9 +85,9 @@ class Archive:
         """The editions of one report, from old to new."""
         return self._editions(f"{_HEADS} WHERE e.kwartaal = ? AND e.regio_key = ? {_ORDER}", (str(kwartaal), key))
 
-    def editions_in(self, sha256: str) -> list[Edition] | None:
+    def editions_in(self, digest: str) -> list[Edition] | None:
         """The editions that a file with these bytes holds; None unless all reports in it are here."""
-        found = self._connection.execute("SELECT source_id, reports FROM source WHERE sha256 = ?", (sha256,)).fetchone()
+        found = self._connection.execute("SELECT source_id, reports FROM source WHERE sha256 = ?", (digest,)).fetchone()
         if not found:
             return None
         source, reports = found
@@ -100,7 +101,7 @@ class Archive:
             SELECT sha256 FROM source s
             WHERE reports = (SELECT count(*) FROM seen WHERE seen.source_id = s.source_id)
         """
-        return frozenset(sha256 for (sha256,) in self._connection.execute(query))
+        return frozenset(digest for (digest,) in self._connection.execute(query))
 
     def load(self, editions: Sequence[Edition]) -> list[Kept]:
         """These editions with their figures.
@@ -120,8 +121,23 @@ class Archive:
     def sources(self) -> Iterator[KeptSource]:
         """The files that were kept, one by one, in the order in which they came."""
         query = "SELECT source_id, file, sha256, size FROM source ORDER BY ingested, source_id"
-        for source, file, sha256, size in self._connection.execute(query).fetchall():
-            yield KeptSource(row=source, file=file, sha256=sha256, size=size, content=self._content(source))
+        for source, file, digest, size in self._connection.execute(query).fetchall():
+            yield KeptSource(row=source, file=file, sha256=digest, size=size, content=self._content(source))
+
+    def look_over(self) -> None:
+        """Hold every edition and every kept file against its digest.
+
+        Raises:
+            ArchiveDamagedError: one of them is not as it was written.
+        """
+        editions = self.editions()
+        rijen, findings = self._records("rij", RIJ, editions), self._records("finding", FINDING, editions)
+        for edition in editions:
+            self._require_parts(edition, rijen, findings)
+        with told(self._file):
+            for compressed, digest in self._connection.execute("SELECT compressed, digest FROM source_content"):
+                if sha256(compressed).hexdigest() != digest:
+                    raise ArchiveDamagedError(file=self._file, found="a kept file is not as it was written")
 
     def integrity(self) -> list[str]:
         """What SQLite finds wrong with the file; nothing where all is well."""
@@ -178,11 +194,11 @@ class Archive:
 
     def add_source(self, rapport: Rapport, *, size: int, reports: int, content: bytes | None, now: str) -> int:
         """The file that a report was read from, once, with its bytes where they are to be kept; its row."""
-        sha256, file, kind, pages = source_of(rapport)
+        digest, file, kind, pages = source_of(rapport)
         query = "SELECT source_id FROM source WHERE sha256 = ?"
-        found = self._connection.execute(query, (sha256,)).fetchone()
+        found = self._connection.execute(query, (digest,)).fetchone()
         columns = ("sha256", "file", "kind", "size", "pages", "reports", "ingested")
-        row = found[0] if found else self._insert("source", columns, (sha256, file, kind, size, pages, reports, now))
+        row = found[0] if found else self._insert("source", columns, (digest, file, kind, size, pages, reports, now))
         if content is not None:
             self.keep_content(row, content)
         return int(row)
@@ -190,16 +206,18 @@ class Archive:
     def keep_content(self, source: int, content: bytes) -> None:
         """The bytes of a file, where they are not kept yet."""
         if not self.has_content(source):
-            self._insert("source_content", ("source_id", "compressed"), (source, zlib.compress(content)))
+            compressed = zlib.compress(content)
+            values = (source, compressed, sha256(compressed).hexdigest())
+            self._insert("source_content", ("source_id", "compressed", "digest"), values)
 
     def has_content(self, source: int) -> bool:
         """Whether the bytes of a file are kept."""
         query = "SELECT 1 FROM source_content WHERE source_id = ?"
         return self._connection.execute(query, (source,)).fetchone() is not None
 
-    def row_of_source(self, sha256: str) -> int | None:
+    def row_of_source(self, digest: str) -> int | None:
         """The row of the file with these bytes."""
-        found = self._connection.execute("SELECT source_id FROM source WHERE sha256 = ?", (sha256,)).fetchone()
+        found = self._connection.execute("SELECT source_id FROM source WHERE sha256 = ?", (digest,)).fetchone()
         return int(found[0]) if found else None
 
     def link(self, source: int, edition: int) -> None:
@@ -236,12 +254,18 @@ class Archive:
     def _build(
         self, edition: Edition, rijen: Mapping[int, tuple[Record, ...]], findings: Mapping[int, tuple[Record, ...]]
     ) -> Kept:
-        stored = self._stored[edition.row]
-        parts = Parts(rijen.get(edition.row, ()), findings.get(edition.row, ()))
-        if parts.digest != stored.head[-1]:
-            raise self._damaged(stored.head)
+        stored, parts = self._stored[edition.row], self._require_parts(edition, rijen, findings)
         rapport = build_rapport(stored.head, stored.source, parts.rijen)
         return Kept(edition, rapport, build_findings(edition, rapport, parts.findings))
+
+    def _require_parts(
+        self, edition: Edition, rijen: Mapping[int, tuple[Record, ...]], findings: Mapping[int, tuple[Record, ...]]
+    ) -> Parts:
+        """The rows of an edition, if they are as they were written."""
+        parts, head = Parts(rijen.get(edition.row, ()), findings.get(edition.row, ())), self._stored[edition.row].head
+        if parts.digest != head[-1]:
+            raise self._damaged(head)
+        return parts
 
     def _damaged(self, head: Record) -> ArchiveDamagedError:
         kwartaal, _, edition, *_ = head
@@ -288,7 +312,7 @@ def reading(file: str) -> Iterator[Archive]:
 @contextmanager
 def writing(file: str) -> Iterator[Archive]:
     """The archive to add to; made where there is none."""
-    with open_to_write(file) as connection:
+    with open_to_write(file, lambda connection: Archive(connection, file).look_over()) as connection:
         yield Archive(connection, file)
 
 
@@ -301,8 +325,8 @@ def trying(file: str) -> Iterator[Archive]:
 
 def back_up(file: str, target: str) -> int:
     """A whole copy of the archive at another place; how many bytes it has."""
-    with open_to_read(file):
-        copy_database(file, target)
+    with open_to_read(file) as connection:
+        copy_database(connection, target)
     return Path(target).stat().st_size
 
 

@@ -6,7 +6,7 @@ import sqlite3
 import stat
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,6 +15,7 @@ from klantprofielen.errors import (
     ArchiveBusyError,
     ArchiveDamagedError,
     ArchiveError,
+    ArchiveMakeError,
     ArchiveNewerError,
     ArchiveUnreadableError,
     ArchiveWriteError,
@@ -37,6 +38,13 @@ UNWRITABLE = {
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_NOLFS,
 }
+
+
+LookOver = Callable[[sqlite3.Connection], None]
+
+
+def trust(_connection: sqlite3.Connection) -> None:
+    """Look over nothing."""
 
 
 @contextmanager
@@ -87,8 +95,10 @@ def open_to_read(file: str) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def open_to_write(file: str) -> Iterator[sqlite3.Connection]:
+def open_to_write(file: str, look_over: LookOver = trust) -> Iterator[sqlite3.Connection]:
     """The archive to add to; made where there is none, brought up to the present form where it is older.
+
+    `look_over` raises where what is in it is damaged, before anything is written.
 
     Raises:
         ArchiveError: it cannot be used, or not be written.
@@ -102,9 +112,10 @@ def open_to_write(file: str) -> Iterator[sqlite3.Connection]:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")
             _bring_up_to_date(connection, file)  # before the log is there, so that the header tells whose file it is
-            _retry(lambda: connection.execute("PRAGMA journal_mode = WAL"))
             require_whole(connection, file)
             _require_sound(connection, file)
+            look_over(connection)
+            _retry(lambda: connection.execute("PRAGMA journal_mode = WAL"))
             yield connection
         finally:
             connection.close()
@@ -195,7 +206,7 @@ def make_file(file: str) -> None:
     """An empty file for an archive, and the folders above it, for the user only; nothing where it is there already.
 
     Raises:
-        ArchiveWriteError: the system does not let it be made.
+        ArchiveMakeError: the system does not let it be made.
     """
     try:
         folder = Path(file).parent
@@ -204,7 +215,7 @@ def make_file(file: str) -> None:
         with suppress(FileExistsError):
             os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except (OSError, ValueError) as error:
-        raise ArchiveWriteError(file=file, reason=getattr(error, "strerror", None) or str(error)) from error
+        raise ArchiveMakeError(file=file, reason=getattr(error, "strerror", None) or str(error)) from error
 
 
 def _connect(file: str, how: str = "mode=rw") -> sqlite3.Connection:
@@ -261,7 +272,8 @@ def _bring_up_to_date(connection: sqlite3.Connection, file: str, *, backup: bool
         if version == 0 and has_tables(connection):
             raise NotAnArchiveError(file=file, found="a database of another program")
         if backup and 0 < version < len(schema.MIGRATIONS):
-            copy_database(file, f"{file}.v{version}.backup")
+            with closing(_connect(file)) as other:  # SQLite copies nothing of a connection that is about to write
+                copy_database(other, f"{file}.v{version}.backup")
         for step in schema.MIGRATIONS[version:]:
             run_script(connection, step)
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
@@ -283,8 +295,8 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
             statement = ""
 
 
-def copy_database(file: str, target: str) -> None:
-    """A whole copy of the archive as it is now, for the user only, in the place of what is there.
+def copy_database(source: sqlite3.Connection, target: str) -> None:
+    """A whole copy of an open archive, for the user only, in the place of what is there.
 
     Raises:
         ArchiveWriteError: it cannot be written.
@@ -293,13 +305,12 @@ def copy_database(file: str, target: str) -> None:
     try:
         with told(target):
             make_file(draft)
-            source, copy = _connect(file), _connect(draft)
+            copy = _connect(draft)
             try:
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
             finally:
                 copy.close()
-                source.close()
         os.replace(draft, target)  # noqa: PTH105
     except OSError as error:
         raise ArchiveWriteError(file=target, reason=error.strerror or str(error)) from error

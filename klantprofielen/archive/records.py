@@ -87,9 +87,14 @@ def _rij_records(rapport: Rapport) -> Iterator[Record]:
 
 
 def _finding_record(position: int, english: Finding, dutch: Finding) -> Record:
-    printed, expected = json.dumps(english.printed), json.dumps(english.expected)
+    printed, expected = map(_pack, (english.printed, english.expected))
     where = (english.gemeente, english.column, printed, expected, english.page)
     return (position, english.kind, str(english.severity), *where, english.message, dutch.message)
+
+
+def _pack(value: int | str | None) -> str | None:
+    """As JSON, so that a number and a text stay apart."""
+    return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def head_of(rapport: Rapport, *, edition: int, ingested: str, accepted: bool, rows_digest: str) -> Record:
@@ -197,7 +202,7 @@ def _build_finding(record: Record) -> Finding:
         message=dutch if chosen_language() == "nl" else english,
         gemeente=gemeente,
         column=column,
-        printed=json.loads(printed),
-        expected=json.loads(expected),
+        printed=None if printed is None else json.loads(printed),
+        expected=None if expected is None else json.loads(expected),
         page=page,
     )

@@ -19,7 +19,8 @@ CREATE TABLE source (
 -- The file itself, compressed by zlib; no row where it was not to be kept.
 CREATE TABLE source_content (
     source_id  INTEGER PRIMARY KEY REFERENCES source ON DELETE CASCADE,
-    compressed BLOB    NOT NULL
+    compressed BLOB    NOT NULL,
+    digest     TEXT    NOT NULL -- SHA-256 of what is compressed
 ) STRICT;
 
 -- One row per region, quarter and edition; the highest edition counts.
@@ -73,7 +74,7 @@ CREATE TABLE finding (
     severity   TEXT    NOT NULL CHECK (severity IN ('error', 'warning', 'note')),
     gemeente   TEXT,
     column_key TEXT,
-    printed    TEXT, -- as JSON: a number or a text
+    printed    TEXT, -- as JSON: a number or a text; NULL where there is none
     expected   TEXT,
     page       INTEGER,
     message_en TEXT    NOT NULL,

@@ -11,7 +11,7 @@ import pytest
 from history import make_rapport
 
 from archive.writer import deliver, deliveries
-from klantprofielen.archive import connection, ingest, reading, schema, trying, verify, writing
+from klantprofielen.archive import back_up, connection, ingest, reading, schema, trying, verify, writing
 from klantprofielen.errors import (
     ArchiveBusyError,
     ArchiveDamagedError,
@@ -264,3 +264,56 @@ def test_a_read_only_archive_can_be_read(file: Path) -> None:
         assert rapporten_in(file) == expected
         with pytest.raises(ArchiveWriteError), writing(str(file)):
             pass
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE rij SET totaal_sonar = totaal_sonar + 1 WHERE position = 2 AND edition_id = 3",
+        "UPDATE source_content SET compressed = x'00' WHERE source_id = 3",
+    ],
+)
+def test_nothing_is_added_where_an_edition_or_a_kept_file_is_damaged(file: Path, change: str) -> None:
+    database = sqlite3.connect(file)
+    with database:
+        database.execute(change)
+    database.close()
+    content = file.read_bytes()
+    with pytest.raises(ArchiveDamagedError, match="it was left as it is"), writing(str(file)):
+        pass
+    assert file.read_bytes() == content
+
+
+def test_a_damaged_backup_is_refused_and_left_as_it_is(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "kopie.sqlite"
+    back_up(str(file), str(copy))
+    copy.write_bytes(copy.read_bytes()[:-1])
+    content = copy.read_bytes()
+    with pytest.raises(ArchiveDamagedError), writing(str(copy)):
+        pass
+    assert copy.read_bytes() == content
+
+
+def test_an_archive_that_cannot_be_written_to_is_copied_all_the_same(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a read-only place, where SQLite opens a file only as one that nobody changes."""
+    connect = connection._connect  # noqa: SLF001 - the one way in
+
+    def read_only(path: str, how: str = "mode=rw") -> sqlite3.Connection:
+        if path == str(file) and how == "mode=rw":
+            raise ReadOnlyError
+        return connect(path, how)
+
+    expected = rapporten_in(file)
+    with monkeypatch.context() as mounted:
+        mounted.setattr(connection, "_connect_to_read", lambda path: connect(path, "mode=ro&immutable=1"))
+        mounted.setattr(connection, "_connect", read_only)
+        back_up(str(file), str(tmp_path / "kopie.sqlite"))
+    assert rapporten_in(tmp_path / "kopie.sqlite") == expected
+
+
+class ReadOnlyError(sqlite3.OperationalError):
+    """What SQLite says of a file in a read-only place."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CANTOPEN

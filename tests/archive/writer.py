@@ -34,8 +34,8 @@ def deliver(*rapporten: Rapport) -> Delivery:
 
 def main(file: str, seed: int, count: int) -> None:
     """Add them, and print a line for each: seed, quarter, region, edition, total in Sonar."""
-    for delivery in deliveries(seed, count):
-        with writing(file) as archive:
+    with writing(file) as archive:
+        for delivery in deliveries(seed, count):
             for outcome in ingest(archive, delivery, accept=False):
                 total = delivery.rapporten[0].cijfers.totaal_sonar
                 line = (seed, outcome.kwartaal, outcome.regionummer, outcome.edition, total, outcome.result)

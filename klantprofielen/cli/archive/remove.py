@@ -1,10 +1,12 @@
 """`klantprofielen archive remove`: out of the archive for good."""
 
+from typing import Annotated
+
 import typer
 
 from klantprofielen.archive import Edition, reading, writing
 from klantprofielen.cli import options
-from klantprofielen.cli.archive.choosing import Kwartaal, Number, Regio, choose_number, choose_report, require_editions
+from klantprofielen.cli.archive.choosing import Kwartaal, Regio, choose_number, choose_report, require_editions
 from klantprofielen.cli.asking import require_yes
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.origin import parse_origin
@@ -20,6 +22,10 @@ HELP = mark(
 )
 EPILOG = mark("Example: klantprofielen archive remove rijnmond 2023-Q1 --edition 2")
 
+Only = Annotated[
+    str | None, typer.Option("--edition", metavar="N", help=mark("Only this edition, counted from 1; without it all."))
+]
+
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -28,7 +34,7 @@ def remove(  # noqa: PLR0913 - an option is an argument
     region: Regio,
     quarter: Kwartaal,
     *,
-    edition: Number = None,
+    edition: Only = None,
     yes: options.Yes = False,
     as_json: options.AsJson = False,
     archive: options.ArchiveFile = None,
@@ -37,7 +43,9 @@ def remove(  # noqa: PLR0913 - an option is an argument
     origin = parse_origin((), archive)
     with reading(origin.archive) as opened:
         chosen = choose_number(choose_report(require_editions(opened, origin.archive), region, quarter), edition)
-    names = ", ".join(f"{one.regio} {one.kwartaal} ({one.file}, {one.ingested[:10]})" for one in chosen)
+    names = ", ".join(
+        f"{one.regio} {one.kwartaal}, {translate('edition')} {one.edition} ({one.file})" for one in chosen
+    )
     if not require_yes(translate("remove {names}?").format(names=names), yes=yes):
         print_error(translate("nothing was removed"))
         return ExitCode.FINDINGS
