@@ -94,7 +94,6 @@ def find_columns(
 
 def _sections(rows: Sequence[Row], headers: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[int], list[Row]]]:
     """The rows under each header; a table that goes on over the page without one goes on under the last."""
-
     ends = [header[-1] for header in headers]  # from top to bottom
 
     def above(row: Row) -> Sequence[int]:

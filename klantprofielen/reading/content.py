@@ -138,7 +138,7 @@ def _require_sense(rapporten: Iterable[Rapport]) -> None:
 
 
 def _breaks_off(rapport: Rapport) -> bool:
-    """Whether the end of the table is missing, and what stands below it: what is left would pass for the whole region."""
+    """Whether the end of the table is missing, and what stands below it: the rest would pass for the whole region."""
     if rapport.totaal or rapport.doelgroepregister is not None or rapport.regionummer is None:
         return False
     on = rapport.kwartaal.eerste_dag if rapport.kwartaal else ANY_DAY

@@ -146,7 +146,7 @@ def locate_gemeente(words: tuple[Word, ...], on: date, *, last: bool) -> Match |
 
 @lru_cache(maxsize=MOST_WORDS_SEARCHED)
 def _windows(count: int, *, last: bool) -> list[tuple[int, int]]:
-    """The parts of so many words, from start up to end: those at the last word first or at the first, the longest first."""
+    """The parts of so many words: those that end with the last one first, or begin with the first; longest first."""
     first = max(0, count - MOST_WORDS_SEARCHED) if last else 0
     beyond = count if last else min(count, MOST_WORDS_SEARCHED)
     windows = [(start, end) for start in range(first, beyond) for end in range(start + 1, beyond + 1)]

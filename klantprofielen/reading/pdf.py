@@ -28,7 +28,7 @@ FIRST_PRIVATE, LAST_PRIVATE = 0xE000, 0xF8FF  # glyphs without a meaning of thei
 SPACES = frozenset(map(ord, " \t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"))
 HYPHENS = (0x02, 0xAD)  # what PDFium gives for a hyphen at the end of a line; a soft hyphen that is drawn is one too
 _NUMBERS = re.compile("[0-9]+(?:[.,][0-9]+)*")
-_LINES = re.compile("[^\r\n]*[^\r\n ][^\r\n]*")
+_LINES = re.compile("[^\r\n]+")
 _UNREADABLE = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
 
 
@@ -132,6 +132,8 @@ def _read_prose(text_page: object, number: int) -> list[Line]:
         return []
     lines: list[Line] = []
     for found in _LINES.finditer(text.replace("\u0002", "-")):
+        if not found[0].strip(" "):
+            continue
         index = pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, found.start())
         top, em, angle = _place_of(text_page, index)
         if angle or _UNREADABLE.search(found[0]):

@@ -115,16 +115,20 @@ def _sheet_rows(data: bytes) -> Iterator[list[str]]:
     try:
         sheet = open_book(data)[SHEET]
         sheet.reset_dimensions()
-        left = MOST_CELLS
+        cells = 0
         for row in sheet.iter_rows(values_only=True):
-            left -= 1 + len(row)
-            if left < 0:
-                raise TooLargeError(case="fixed", found="a sheet with more cells", limit=f"{MOST_CELLS} cells")
+            cells += 1 + len(row)
+            _require_few(cells)
             yield ["" if cell is None else _ESCAPED.sub("_", str(cell)) for cell in row]
     except (MemoryError, TooLargeError):
         raise
     except Exception as error:
         raise DamagedError(found=f"it cannot be opened as a workbook ({type(error).__name__})") from error
+
+
+def _require_few(cells: int) -> None:
+    if cells > MOST_CELLS:
+        raise TooLargeError(case="fixed", found="a sheet with more cells", limit=f"{MOST_CELLS} cells")
 
 
 def _read_json(data: bytes) -> Iterator[Record]:

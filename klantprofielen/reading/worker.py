@@ -9,11 +9,13 @@ import math
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Any, BinaryIO
 
 from klantprofielen.errors import FaultError, LimitError, ReadError, TooLargeError
+from klantprofielen.model import Rapport
 from klantprofielen.reading.content import read_content
 from klantprofielen.reading.limits import MEGABYTE, MOST_REPORTS, MOST_ROWS, Limits
 from klantprofielen.reading.wire import pack_rapport
@@ -46,9 +48,7 @@ def answer(data: bytes, file: str, sha256: str, limits: Limits, password: str | 
     """The rapporten of a file, or the error that it gives."""
     try:
         rapporten = read_content(data, file=file, sha256=sha256, limits=limits, password=password)
-        rows = sum(len(rapport.rijen) for rapport in rapporten)
-        if rows > MOST_ROWS or len(rapporten) > MOST_REPORTS:
-            raise TooLargeError(case="fixed", found=f"{rows} rows", limit=f"{MOST_ROWS} rows")
+        _require_few(rapporten)
         return {"rapporten": [pack_rapport(rapport) for rapport in rapporten]}
     except ReadError as error:
         return {"error": error.kind, "facts": error.facts}
@@ -57,6 +57,12 @@ def answer(data: bytes, file: str, sha256: str, limits: Limits, password: str | 
         return {"error": LimitError.kind, "facts": {"limit": limit, "option": "--max-memory-mb"}}
     except Exception as error:  # noqa: BLE001 - a fault of ours is reported as one, and costs this file only
         return {"error": FaultError.kind, "facts": {"found": f"{type(error).__name__}: {error}"}}
+
+
+def _require_few(rapporten: Sequence[Rapport]) -> None:
+    rows = sum(len(rapport.rijen) for rapport in rapporten)
+    if rows > MOST_ROWS or len(rapporten) > MOST_REPORTS:
+        raise TooLargeError(case="fixed", found=f"{rows} rows", limit=f"{MOST_ROWS} rows")
 
 
 def end_with_parent(requests: BinaryIO) -> None:

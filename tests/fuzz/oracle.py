@@ -4,19 +4,19 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 
+from truth import Facts, facts_of
+
+from fuzz.seeds import Seed, read
 from klantprofielen.checks import check_rapporten
 from klantprofielen.errors import READ_ERRORS, ReadError
 from klantprofielen.model import Finding, Rapport, Severity
 from klantprofielen.notation import name_key
-from truth import Facts, facts_of
-
-from fuzz.seeds import Seed, read
 
 KINDS = {error.kind for error in READ_ERRORS}
 
 
 def judge(data: bytes, seed: Seed) -> str:
-    """What came of it: the kind of an error, `error finding`, `right`, `less`, or a complaint that begins with `WRONG`."""
+    """What came of it: the kind of an error, `error finding`, `right`, `less`, or a complaint: `WRONG`."""
     try:
         rapporten = read(data)
     except ReadError as error:

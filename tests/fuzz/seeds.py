@@ -12,11 +12,11 @@ from makes.figures import make_rapport
 from makes.layout import Align, Layout, Prose, RegionPlace
 from makes.with_fpdf2 import print_with_fpdf2
 from makes.with_reportlab import print_with_reportlab
+from truth import Facts, facts_of
 
 from klantprofielen.model import Kwartaal, Rapport
 from klantprofielen.reading.content import read_content
 from klantprofielen.reading.limits import Limits
-from truth import Facts, facts_of
 
 REPORTS = Path(__file__).parents[1] / "reports"
 ONE = (make_rapport(29, Kwartaal(2023, 1)),)

@@ -1,7 +1,8 @@
 """PDFs with hostile fonts: character maps without end, widths of anything, programs that are none, drawn letters."""
 
-from hostile.raw import HELVETICA, document, report, stream
 from random import Random
+
+from hostile.raw import document, report, stream
 
 REPORT = stream(report())
 COMPOSITE = b"<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding %s /DescendantFonts [4 0 R] %s >>"
