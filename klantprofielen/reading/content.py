@@ -127,7 +127,10 @@ def _require_sense(rapporten: Iterable[Rapport]) -> None:
     """
     for rapport in rapporten:
         held = list(_sums(rapport))
-        if not rapport.totaal and any(_is_unproven(rij) for rij in rapport.rijen):
+        most = 0 if rapport.doelgroepregister is None else 1
+        if not rapport.totaal and any(_is_unproven(rij, most) for rij in rapport.rijen):
+            raise NoTableError
+        if rapport.regionummer is None and not any(rij.gemeentecode for rij in rapport.rijen):
             raise NoTableError
         if _breaks_off(rapport):
             raise NoTableError(case="cut", regio=rapport.regio)
@@ -146,12 +149,12 @@ def _breaks_off(rapport: Rapport) -> bool:
     return any(gemeente.code not in present for gemeente in gemeenten_of(rapport.regionummer, on))
 
 
-def _is_unproven(rij: Rij) -> bool:
-    """Whether a row lacks so many figures, without any mark in their place, that its sum says nothing of the others.
+def _is_unproven(rij: Rij, most: int) -> bool:
+    """Whether a row lacks more figures than that, without any mark in their place, so that its sum says nothing.
 
-    Where no total row says more of them either, they may stand under any column.
+    Where no total row says more of the others either, they may stand under any column.
     """
-    return sum(mark == "" for mark in rij.hidden) > 1 or rij.hidden[-1] == ""
+    return sum(mark == "" for mark in rij.hidden) > most or rij.hidden[-1] == ""
 
 
 def _sums(rapport: Rapport) -> Iterator[bool]:

@@ -42,7 +42,7 @@ def read_pdf(data: bytes, limits: Limits, password: str | None = None) -> Docume
         NoTextError: pictures only.
     """
     require_whole(data)
-    require_small(data, limits.unpacked_mb)
+    texts = require_small(data, limits.unpacked_mb)
     with _opened(data, password) as document:
         pages = pdfium.FPDF_GetPageCount(document)
         if pages > limits.pages:
@@ -54,8 +54,10 @@ def read_pdf(data: bytes, limits: Limits, password: str | None = None) -> Docume
         lines = tuple(_read_pages(document, pages, limits.letters, pictured))
     if not lines:
         raise NoTextError(pages=pages)
-    full = {line.page for line in lines} | pictured
-    empty = next((number for number in range(1, pages + 1) if number not in full), None)
+    written = {line.page for line in lines}
+    empty = next((number for number in range(1, pages + 1) if number not in written | pictured), None)
+    if empty and texts > len(written):
+        raise DamagedError(found=f"page {empty} cannot be read")
     return Document(kind=Kind.PDF, pages=pages, lines=lines, empty_page=empty)
 
 
