@@ -1,6 +1,6 @@
 """The bytes of a file to its rapporten: what kind it is, and which of its readings holds by the sums."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from klantprofielen.errors import (
     EmptyError,
@@ -18,6 +18,7 @@ from klantprofielen.reading.words import Document, Kind
 from klantprofielen.reference import ANY_DAY, gemeenten_of
 
 LEAST_ROWS = 3
+TOTAL_ROW = 3  # what it counts for by itself: as much as the sums that a wrong figure in it breaks
 SNIFF = 1024  # bytes; PDF may have junk before its header up to here
 # First bytes of what is often taken for a report.
 OTHER_KINDS = (
@@ -109,11 +110,15 @@ def _require_text(data: bytes) -> None:
         raise WrongKindError(found="a web page")
 
 
-def _worth(rapporten: Iterable[Rapport]) -> tuple[int, int]:
-    """How well the sums that are printed hold: those that fail, against those that hold."""
+def _worth(rapporten: Sequence[Rapport]) -> tuple[int, int]:
+    """How well the sums that are printed hold: those that fail, against those that hold.
+
+    A total row counts by itself: it is not given up for being wrong.
+    """
     held = [holds for rapport in rapporten for holds in _sums(rapport)]
+    totals = sum(rapport.totaal is not None for rapport in rapporten)
     named = sum(rij.gemeentecode is not None for rapport in rapporten for rij in rapport.rijen)
-    return sum(1 if holds else -2 for holds in held), named
+    return sum(1 if holds else -2 for holds in held) + TOTAL_ROW * totals, named
 
 
 def _is_proven(rapporten: Iterable[Rapport]) -> bool:

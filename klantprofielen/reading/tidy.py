@@ -15,7 +15,7 @@ from typing import Any
 from klantprofielen.errors import DamagedError, TooLargeError
 from klantprofielen.model import FIGURES, Cijfers, Kwartaal, Percentage, Place, Rapport, Rij, Source
 from klantprofielen.notation import clean_text, format_marks, parse_kwartaal, parse_marks
-from klantprofielen.reading.limits import Limits
+from klantprofielen.reading.limits import MOST_ROWS, Limits
 
 Record = Mapping[str, str]
 """A row of the tidy table: its cells as text, by the name of their column."""
@@ -39,6 +39,7 @@ def read_tidy(data: bytes, *, file: str, sha256: str, limits: Limits) -> list[Ra
 
     Raises:
         DamagedError: it is one, but not whole any more.
+        TooLargeError: it has more rows than ten years of all regions.
     """
     if data.startswith(b"PK"):
         found = _read_workbook(data, limits), "xlsx"
@@ -50,7 +51,9 @@ def read_tidy(data: bytes, *, file: str, sha256: str, limits: Limits) -> list[Ra
     if records is None:
         return None
     reports: dict[tuple[str, ...], list[Record]] = {}
-    for record in records:
+    for number, record in enumerate(records):
+        if number > MOST_ROWS:
+            raise TooLargeError(case="fixed", found="a table with more rows", limit=f"{MOST_ROWS} rows")
         key = tuple(record.get(name, "") for name in ("rapport", "kwartaal", "regionummer", "regio", "bestand"))
         reports.setdefault(key, []).append(record)
     if not reports:
