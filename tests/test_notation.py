@@ -14,6 +14,7 @@ from klantprofielen.notation import (
     format_number,
     format_percentage,
     format_share,
+    is_number,
     name_key,
     parse_kwartaal,
     parse_number,
@@ -120,3 +121,9 @@ def test_spellings_of_a_name_share_a_key() -> None:
 def test_a_name_is_spelled_the_same_in_another_case_or_with_another_apostrophe() -> None:
     assert same_spelling("’s-Gravenhage", "'S-GRAVENHAGE")
     assert not same_spelling("Súdwest-Fryslân", "Sudwest-Fryslan")
+
+
+@pytest.mark.parametrize("text", ["87\u00b2", "\u00b374", "\u0663", "\uff11", "", "1.234", "-1", "1" * 10])
+def test_what_is_digits_to_unicode_only_is_no_number(text: str) -> None:
+    assert not is_number(text)
+    assert is_number("87")

@@ -135,8 +135,8 @@ def _require_sense(rapporten: Iterable[Rapport]) -> None:
         most = 0 if rapport.doelgroepregister is None else 1
         if not rapport.totaal and any(_is_unproven(rij, most) for rij in rapport.rijen):
             raise NoTableError
-        if rapport.regionummer is None and not any(rij.gemeentecode for rij in rapport.rijen):
-            raise NoTableError
+        if not any(rij.gemeentecode for rij in rapport.rijen):
+            raise NoTableError  # a total row that has lost its name, say
         if _breaks_off(rapport):
             raise NoTableError(case="cut", regio=rapport.regio)
         if len(rapport.rijen) >= LEAST_ROWS and len(held) > LEAST_ROWS and sum(held) <= 1:
