@@ -100,7 +100,7 @@ class EncryptedError(ReadError):
     template = _(
         "a password is needed to open this; give it in a file with --password-file, or in KLANTPROFIELEN_PASSWORD"
     )
-    cases = {
+    cases: ClassVar = {
         "wrong": _("the password that was given does not open this; check --password-file or KLANTPROFIELEN_PASSWORD"),
         "workbook": _("this workbook has a password; save a copy without a password and use that"),
     }
@@ -126,7 +126,7 @@ class UnreadableTextError(ReadError):
         "so no program can read them with certainty; "
         "export the report anew, or print it to an image and use OCR, for example: ocrmypdf --force-ocr in.pdf out.pdf"
     )
-    cases = {
+    cases: ClassVar = {
         "formula": _(
             "cell {cell} holds a formula without a value; open the workbook in a spreadsheet program, save it, "
             "and use that"
@@ -144,7 +144,7 @@ class NoTableError(ReadError):
     template = _(
         "this speaks of klantprofielen, but holds no table of gemeenten with five figures a row; is a page missing?"
     )
-    cases = {
+    cases: ClassVar = {
         "region": _("{regio} is named, but its table cannot be found; is a page missing or damaged?"),
         "cut": _(
             "the table of {regio} breaks off: gemeenten, its total and the sentence about the register are missing"
@@ -156,7 +156,7 @@ class NoTableError(ReadError):
 class TooLargeError(ReadError):
     kind = "too-large"
     template = _("found {found}, the limit is {limit}; if this really is the report, raise it with {option}")
-    cases = {"fixed": _("found {found}; no report has more than {limit}")}
+    cases: ClassVar = {"fixed": _("found {found}; no report has more than {limit}")}
 
 
 class LimitError(ReadError):

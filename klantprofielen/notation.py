@@ -14,6 +14,7 @@ NUMBER = rf"(?:0|[1-9][0-9]{{0,2}}(?:[{THOUSANDS}][0-9]{{3}}){{1,2}}|[1-9][0-9]{
 _NUMBER = re.compile(NUMBER)
 _PERCENTAGE = re.compile(r"([0-9]{1,3})(?:[,.]([0-9]{1,2}))?[ \u00a0\u202f]?(?:%|procent\b)")
 _SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,9})?)[ \u00a0\u202f]?(%|procent)?", re.ASCII)
+MOST_DIGITS = 9
 CENTURY = "20"
 _ORDINALS = ("eerste", "tweede", "derde", "vierde")
 _KWARTAAL_WORD = r"(?:kwartaal|kwt\.?|kw\.?)"
@@ -42,6 +43,11 @@ _APOSTROPHES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u00b4`\u2032]")
 def parse_number(text: str) -> int | None:
     """A count of persons as the report writes it (`1.234`, `1 234`, `1234`); None for anything else."""
     return int(re.sub(f"[{THOUSANDS}]", "", text)) if _NUMBER.fullmatch(text) else None
+
+
+def is_number(text: str) -> bool:
+    """Whether these are ASCII digits, few enough to count with; superscripts and other scripts are no numbers."""
+    return len(text) <= MOST_DIGITS and text.isascii() and text.isdigit()
 
 
 def format_number(number: int) -> str:

@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+os.environ["OPENPYXL_LXML"] = "False"  # as in the processes that read and write workbooks, where it is not looked for
+
 import pytest
 from command import Run, read_made_up
 from hypothesis import settings

@@ -21,6 +21,7 @@ from klantprofielen.notation import (
     format_points,
     format_share,
     guard_text,
+    is_number,
     name_key,
     parse_kwartaal,
     parse_number,
@@ -260,3 +261,9 @@ def test_cleaning_and_guarding_take_time_in_proportion(text: str) -> None:
 def test_a_cut_text_says_so() -> None:
     assert cut_text("Rijnmond", 8) == "Rijnmond"
     assert cut_text("Rijnmond", 7) == "Rijnmo…"
+
+
+@pytest.mark.parametrize("text", ["87\u00b2", "\u00b374", "\u0663", "\uff11", "", "1.234", "-1", "1" * 10])
+def test_what_is_digits_to_unicode_only_is_no_number(text: str) -> None:
+    assert not is_number(text)
+    assert is_number("87")

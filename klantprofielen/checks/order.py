@@ -5,7 +5,7 @@ but for exactly two that would be in order if their names were the other way rou
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from klantprofielen.checks.kinds import build_finding
 from klantprofielen.language import translate as _
@@ -43,7 +43,7 @@ def _without_article(name: str) -> str:
 
 
 def _is_ordered(keys: Sequence[str]) -> bool:
-    return all(before <= after for before, after in zip(keys, keys[1:], strict=False))
+    return all(before <= after for before, after in pairwise(keys))
 
 
 def _swaps(keys: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """The bytes of a file to its rapporten: what kind it is, and which of its readings holds by the sums."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from klantprofielen.errors import (
     EmptyError,
@@ -18,6 +18,7 @@ from klantprofielen.reading.words import Document, Kind
 from klantprofielen.reference import ANY_DAY, gemeenten_of
 
 LEAST_ROWS = 3
+TOTAL_ROW = 3  # what it counts for by itself: as much as the sums that a wrong figure in it breaks
 SNIFF = 1024  # bytes; PDF may have junk before its header up to here
 # First bytes of what is often taken for a report.
 OTHER_KINDS = (
@@ -114,11 +115,15 @@ def require_text(data: bytes) -> None:
         raise WrongKindError(found="a web page")
 
 
-def _worth(rapporten: Iterable[Rapport]) -> tuple[int, int]:
-    """How well the sums that are printed hold: those that fail, against those that hold."""
+def _worth(rapporten: Sequence[Rapport]) -> tuple[int, int]:
+    """How well the sums that are printed hold: those that fail, against those that hold.
+
+    A total row counts by itself: it is not given up for being wrong.
+    """
     held = [holds for rapport in rapporten for holds in _sums(rapport)]
+    totals = sum(rapport.totaal is not None for rapport in rapporten)
     named = sum(rij.gemeentecode is not None for rapport in rapporten for rij in rapport.rijen)
-    return sum(1 if holds else -2 for holds in held), named
+    return sum(1 if holds else -2 for holds in held) + TOTAL_ROW * totals, named
 
 
 def _is_proven(rapporten: Iterable[Rapport]) -> bool:
@@ -132,8 +137,11 @@ def _require_sense(rapporten: Iterable[Rapport]) -> None:
     """
     for rapport in rapporten:
         held = list(_sums(rapport))
-        if not rapport.totaal and any(_is_unproven(rij) for rij in rapport.rijen):
+        most = 0 if rapport.doelgroepregister is None else 1
+        if not rapport.totaal and any(_is_unproven(rij, most) for rij in rapport.rijen):
             raise NoTableError
+        if not any(rij.gemeentecode for rij in rapport.rijen):
+            raise NoTableError  # a total row that has lost its name, say
         if _breaks_off(rapport):
             raise NoTableError(case="cut", regio=rapport.regio)
         if len(rapport.rijen) >= LEAST_ROWS and len(held) > LEAST_ROWS and sum(held) <= 1:
@@ -143,7 +151,7 @@ def _require_sense(rapporten: Iterable[Rapport]) -> None:
 
 
 def _breaks_off(rapport: Rapport) -> bool:
-    """Whether the end of the table is missing, and what stands below it: what is left would pass for the whole region."""
+    """Whether the end of the table is missing, and what stands below it: the rest would pass for the whole region."""
     if rapport.totaal or rapport.doelgroepregister is not None or rapport.regionummer is None:
         return False
     on = rapport.kwartaal.eerste_dag if rapport.kwartaal else ANY_DAY
@@ -151,12 +159,12 @@ def _breaks_off(rapport: Rapport) -> bool:
     return any(gemeente.code not in present for gemeente in gemeenten_of(rapport.regionummer, on))
 
 
-def _is_unproven(rij: Rij) -> bool:
-    """Whether a row lacks so many figures, without any mark in their place, that its sum says nothing of the others.
+def _is_unproven(rij: Rij, most: int) -> bool:
+    """Whether a row lacks more figures than that, without any mark in their place, so that its sum says nothing.
 
-    Where no total row says more of them either, they may stand under any column.
+    Where no total row says more of the others either, they may stand under any column.
     """
-    return sum(mark == "" for mark in rij.hidden) > 1 or rij.hidden[-1] == ""
+    return sum(mark == "" for mark in rij.hidden) > most or rij.hidden[-1] == ""
 
 
 def _sums(rapport: Rapport) -> Iterator[bool]:

@@ -26,7 +26,7 @@ _FIGURE = re.compile(NUMBER)
 _NOUGHT = re.compile(rf"0[0-9]{{0,2}}(?:[{THOUSANDS}][0-9]{{3}}){{0,2}}")  # `087`: a slip, but a figure; the sums tell
 _GROUP = re.compile("[0-9]{3}")
 _HIDDEN = re.compile(r"[<≤‹] ?[0-9]{1,2}|[-\u2010-\u2015\u2212]{1,3}|\*{1,3}|[xX]|\.{2,3}|[nN]\.?[bB]\.?")
-_SHARE = re.compile(r"-?[0-9]{1,3}(?:[.,][0-9]+)? ?%|-?[0-9]+,[0-9]+|-?0\.[0-9]+|%")
+_SHARE = re.compile(r"-?[0-9]{1,3}(?:[.,][0-9]{1,12})? ?%|-?[0-9]{1,12},[0-9]{1,12}|-?0\.[0-9]{1,12}|%")
 
 
 @dataclass(frozen=True, slots=True)

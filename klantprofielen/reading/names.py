@@ -10,7 +10,7 @@ from itertools import product
 from typing import NamedTuple
 
 from klantprofielen.model import Gemeente
-from klantprofielen.notation import name_key
+from klantprofielen.notation import is_number, name_key
 from klantprofielen.reading.columns import is_header
 from klantprofielen.reading.grid import Row
 from klantprofielen.reading.words import Line, Word
@@ -146,7 +146,7 @@ def locate_gemeente(words: tuple[Word, ...], on: date, *, last: bool) -> Match |
 
 @lru_cache(maxsize=MOST_WORDS_SEARCHED)
 def _windows(count: int, *, last: bool) -> list[tuple[int, int]]:
-    """The parts of so many words, from start up to end: those at the last word first or at the first, the longest first."""
+    """The parts of so many words: those that end with the last one first, or begin with the first; longest first."""
     first = max(0, count - MOST_WORDS_SEARCHED) if last else 0
     beyond = count if last else min(count, MOST_WORDS_SEARCHED)
     windows = [(start, end) for start in range(first, beyond) for end in range(start + 1, beyond + 1)]
@@ -258,7 +258,7 @@ def _fragment(line: Line, column: NameColumn) -> Fragment | None:
     inside = [word for word in column.split(line.words)[0] if word.readable]
     if not inside or len(line.words) > MOST_WORDS_IN_FRAGMENT or is_header(line):
         return None
-    if any(word.text.isdigit() for word in inside[1:]):
+    if any(is_number(word.text) for word in inside[1:]):
         return None  # `Pagina 2 van 16`; only the number of a region stands before a name
     return Fragment(" ".join(word.text for word in inside), line.page, line.y)
 
@@ -283,7 +283,7 @@ def read_wrapped(parts: tuple[str, ...], on: date) -> Name:
 
 
 def _without_numbers(text: str) -> str:
-    return " ".join(word for word in text.split() if not word.isdigit())
+    return " ".join(word for word in text.split() if not is_number(word))
 
 
 @cache
@@ -310,7 +310,7 @@ def _is_region(text: str, gemeente: Gemeente, on: date) -> bool:
 def _without_region(words: list[str], on: date) -> tuple[str, str]:
     """An unknown name, and the number and name of a region before it."""
     start = 0
-    while start < len(words) - 1 and words[start].isdigit():
+    while start < len(words) - 1 and is_number(words[start]):
         start += 1
     for end in range(len(words) - 1, start, -1):
         if find_regio("".join(words[start:end]), on):

@@ -28,7 +28,7 @@ FIRST_PRIVATE, LAST_PRIVATE = 0xE000, 0xF8FF  # glyphs without a meaning of thei
 SPACES = frozenset(map(ord, " \t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"))
 HYPHENS = (0x02, 0xAD)  # what PDFium gives for a hyphen at the end of a line; a soft hyphen that is drawn is one too
 _NUMBERS = re.compile("[0-9]+(?:[.,][0-9]+)*")
-_LINES = re.compile("[^\r\n]*[^\r\n ][^\r\n]*")
+_LINES = re.compile("[^\r\n]+")
 _UNREADABLE = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
 
 
@@ -42,7 +42,7 @@ def read_pdf(data: bytes, limits: Limits, password: str | None = None) -> Docume
         NoTextError: pictures only.
     """
     require_whole(data)
-    require_small(data, limits.unpacked_mb)
+    texts = require_small(data, limits.unpacked_mb)
     with _opened(data, password) as document:
         pages = pdfium.FPDF_GetPageCount(document)
         if pages > limits.pages:
@@ -54,8 +54,10 @@ def read_pdf(data: bytes, limits: Limits, password: str | None = None) -> Docume
         lines = tuple(_read_pages(document, pages, limits.letters, pictured))
     if not lines:
         raise NoTextError(pages=pages)
-    full = {line.page for line in lines} | pictured
-    empty = next((number for number in range(1, pages + 1) if number not in full), None)
+    written = {line.page for line in lines}
+    empty = next((number for number in range(1, pages + 1) if number not in written | pictured), None)
+    if empty and texts > len(written):
+        raise DamagedError(found=f"page {empty} cannot be read")
     return Document(kind=Kind.PDF, pages=pages, lines=lines, empty_page=empty)
 
 
@@ -132,6 +134,8 @@ def _read_prose(text_page: object, number: int) -> list[Line]:
         return []
     lines: list[Line] = []
     for found in _LINES.finditer(text.replace("\u0002", "-")):
+        if not found[0].strip(" "):
+            continue
         index = pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, found.start())
         top, em, angle = _place_of(text_page, index)
         if angle or _UNREADABLE.search(found[0]):

@@ -7,9 +7,9 @@ from os.path import dirname
 
 ROOT = dirname(dirname(dirname(__file__)))  # noqa: PTH120 - pathlib would take longer to import than all else here
 # The package is found where this one is; the working folder, which may hold anything, is not looked into (-P).
-# Nor is numpy, for which openpyxl would wait without any need of it.
+# Nor are numpy and lxml, for which openpyxl would wait without any need of them.
 COMMAND = (
-    "import sys; sys.path.insert(0, sys.argv[1]); sys.modules['numpy'] = None; "
+    "import sys; sys.path.insert(0, sys.argv[1]); sys.modules['numpy'] = sys.modules['lxml'] = None; "
     "from klantprofielen.reading.worker import main; main()"
 )
 

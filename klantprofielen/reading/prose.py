@@ -56,12 +56,13 @@ _TITLE_WORDS = {
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z‘'\"(])")
 _COUNT = re.compile(rf"(?<![0-9.,-]){NUMBER}(?![0-9]|[.,][0-9]|\s?%|\s?procent|e kwartaal)")
 _PERSONS = re.compile(
-    r"\s*(?:personen|mensen|inwoners|doelgroepers|registraties|geregistreerden|doelgroepregistraties)", re.IGNORECASE
+    r"\s{0,9}(?:personen|mensen|inwoners|doelgroepers|registraties|geregistreerden|doelgroepregistraties)",
+    re.IGNORECASE,
 )
 _REGISTER = re.compile(r"doelgroep(?:en)?register|\bregister\b|\bDGR\b", re.IGNORECASE)
 _NATIONAL = re.compile(r"\b(?:landelijk|nationaal|heel Nederland|in Nederland|Nederland telt)", re.IGNORECASE)
 _SONAR = re.compile("Sonar", re.IGNORECASE)
-_NOT_KNOWN = re.compile(r"[0-9,.]+ ?(?:%|procent) (?:is |zijn |staat )?(?:nog )?niet\b", re.IGNORECASE)
+_NOT_KNOWN = re.compile(r"[0-9,.]{1,12} ?(?:%|procent) (?:is |zijn |staat )?(?:nog )?niet\b", re.IGNORECASE)
 _DATE = re.compile(
     r"\b[0-9]{1,2}[ -](?:[a-z]{3,9}|[0-9]{1,2})[ -](?:19|20)[0-9]{2}\b|\b[0-9]{1,2} [a-z]+ (?=20)", re.IGNORECASE
 )
@@ -298,7 +299,7 @@ def without_regios(text: str, on: date) -> list[str]:
 
 
 def _without_prefix(text: str) -> str:
-    return re.sub(r"^(?:arbeidsmarktregio|regio|AMR)\s*:?\s+(?=\S)", "", text, flags=re.IGNORECASE)
+    return re.sub(r"^(?:arbeidsmarktregio|regio|AMR)(?:\s*:)?\s+(?=\S)", "", text, flags=re.IGNORECASE)
 
 
 def _words(text: str) -> list[str]:

@@ -158,7 +158,8 @@ class _Worker:
             return LimitError(limit=f"{limits.seconds:g} s", option="--max-seconds")
         if code is not None and -code in TIME_SIGNALS:
             return LimitError(limit=f"{limits.seconds_for(size):g} s", option="--max-seconds")
-        if code is not None and (-code in MEMORY_SIGNALS or memory > ALMOST * limits.memory_mb_for(size) * MEGABYTE):
+        full = memory > max(ALMOST * limits.memory_mb_for(size) * MEGABYTE, 1.1 * _own_memory())
+        if code is not None and (-code in MEMORY_SIGNALS or full):
             return LimitError(limit=f"{limits.memory_mb_for(size)} MB", option="--max-memory-mb")
         return DamagedError(found="reading it breaks the PDF reader")
 
@@ -170,6 +171,15 @@ class _Worker:
             if stream:
                 with suppress(OSError):
                     stream.close()
+
+
+def _own_memory() -> int:
+    """The most memory in bytes that this process had: a new one is counted as having that too, until it has more."""
+    try:
+        import resource  # noqa: PLC0415 - POSIX only
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILOBYTE
 
 
 def _wait(process: "subprocess.Popen[bytes]") -> tuple[int | None, int]:

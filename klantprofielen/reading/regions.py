@@ -7,6 +7,7 @@ from datetime import date
 from itertools import zip_longest
 
 from klantprofielen.model import Regio
+from klantprofielen.notation import is_number
 from klantprofielen.reading.blocks import MOST_WORDS_IN_LABEL, Block
 from klantprofielen.reading.names import Name
 from klantprofielen.reading.prose import Prose, find_regios
@@ -81,16 +82,18 @@ def _number_beside(beside: Sequence[Beside], printed: str) -> int | None:
         words = item.text.split()
         behind = following.text.split()[:1] if following else []
         for number, named in zip(words, words[1:] + behind, strict=False):
-            if number.isdigit() and 1 <= int(number) <= REGIOS and printed.startswith(named):
+            if is_number(number) and 1 <= int(number) <= REGIOS and printed.startswith(named):
                 return int(number)
-        if item.in_row and item.text.isdigit() and 1 <= int(item.text) <= REGIOS:
+        if item.in_row and is_number(item.text) and 1 <= int(item.text) <= REGIOS:
             return int(item.text)
     return None
 
 
 def _regios_beside(texts: Sequence[str], on: date) -> Iterator[tuple[Regio, str]]:
     """Regions in the words beside the names; a name may go on in the next lines of its cell."""
-    named = [text for text in (" ".join(word for word in text.split() if not word.isdigit()) for text in texts) if text]
+    named = [
+        text for text in (" ".join(word for word in text.split() if not is_number(word)) for text in texts) if text
+    ]
     for length in range(MOST_LINES_OF_REGION, 0, -1):
         for start in range(len(named) - length + 1):
             printed = " ".join(named[start : start + length])

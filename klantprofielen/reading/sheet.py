@@ -15,7 +15,7 @@ from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.words import Document, Kind, Line, Word
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -82,7 +82,8 @@ def open_book(data: bytes, *, values: bool = True) -> "Workbook":
     import openpyxl  # noqa: PLC0415 - slow to load, and only for workbooks
     from openpyxl.worksheet import _reader  # noqa: PLC0415 - likewise
 
-    _reader._cast_number = parse_value  # noqa: SLF001 - it would take `1_000` and digits of any script for numbers
+    # It would take `1_000` and digits of any script for numbers.
+    setattr(_reader, "_cast_number", parse_value)  # noqa: B010 - its stubs do not tell of it
     return openpyxl.load_workbook(io.BytesIO(data), data_only=values, read_only=True, keep_links=False)
 
 
@@ -105,7 +106,7 @@ def _formulas_of(data: bytes) -> dict[str, frozenset[tuple[int, int]]]:
             return {}
     return {
         sheet.title: frozenset(
-            (cell.row, cell.column)
+            (cell.row or 0, cell.column or 0)
             for row in sheet.iter_rows()
             for cell in row
             if getattr(cell, "data_type", "") == "f"
@@ -128,7 +129,7 @@ def _rows_of(
         yield [format_cell(cell.value, cell.number_format) for cell in row]
 
 
-def _require_values(row: Sequence["Cell"], formulas: AbstractSet[tuple[int, int]]) -> None:
+def _require_values(row: Sequence["Cell | MergedCell"], formulas: AbstractSet[tuple[int, int]]) -> None:
     """A formula that no program has calculated has no value; it must not pass for an empty cell."""
     for cell in row:
         if cell.value is None and (getattr(cell, "row", 0), getattr(cell, "column", 0)) in formulas:

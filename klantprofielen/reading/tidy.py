@@ -15,7 +15,7 @@ from typing import Any
 from klantprofielen.errors import DamagedError, TooLargeError
 from klantprofielen.model import FIGURES, Cijfers, Kwartaal, Percentage, Place, Rapport, Rij, Source
 from klantprofielen.notation import clean_text, format_marks, parse_kwartaal, parse_marks, unguard_text
-from klantprofielen.reading.limits import Limits
+from klantprofielen.reading.limits import MOST_ROWS, Limits
 
 Record = Mapping[str, str]
 """A row of the tidy table: its cells as text, by the name of their column."""
@@ -38,6 +38,7 @@ def read_tidy(data: bytes, *, file: str, sha256: str, limits: Limits) -> list[Ra
 
     Raises:
         DamagedError: it is one, but not whole any more.
+        TooLargeError: it has more rows than ten years of all regions.
     """
     if data.startswith(b"PK"):
         found = _read_workbook(data, limits), "xlsx"
@@ -49,7 +50,9 @@ def read_tidy(data: bytes, *, file: str, sha256: str, limits: Limits) -> list[Ra
     if records is None:
         return None
     reports: dict[tuple[str, ...], list[Record]] = {}
-    for record in records:
+    for number, record in enumerate(records):
+        if number > MOST_ROWS:
+            raise TooLargeError(case="fixed", found="a table with more rows", limit=f"{MOST_ROWS} rows")
         key = tuple(record.get(name, "") for name in ("rapport", "kwartaal", "regionummer", "regio", "bestand"))
         reports.setdefault(key, []).append(record)
     if not reports:
@@ -109,16 +112,20 @@ def _sheet_rows(data: bytes) -> Iterator[list[str]]:
     try:
         sheet = open_book(data)[SHEET]
         sheet.reset_dimensions()
-        left = MOST_CELLS
+        cells = 0
         for row in sheet.iter_rows(values_only=True):
-            left -= 1 + len(row)
-            if left < 0:
-                raise TooLargeError(case="fixed", found="a sheet with more cells", limit=f"{MOST_CELLS} cells")
+            cells += 1 + len(row)
+            _require_few(cells)
             yield ["" if cell is None else _ESCAPED.sub("_", str(cell)) for cell in row]
     except (MemoryError, TooLargeError):
         raise
     except Exception as error:
         raise DamagedError(found=f"it cannot be opened as a workbook ({type(error).__name__})") from error
+
+
+def _require_few(cells: int) -> None:
+    if cells > MOST_CELLS:
+        raise TooLargeError(case="fixed", found="a sheet with more cells", limit=f"{MOST_CELLS} cells")
 
 
 def _read_json(data: bytes) -> Iterator[Record]:

@@ -1,6 +1,7 @@
 """Whether a PDF is whole: PDFium mends what is damaged without a word, and with that a page may be lost."""
 
 import re
+from collections.abc import Mapping
 
 from klantprofielen.errors import DamagedError
 
@@ -9,6 +10,7 @@ DICTIONARY = 4096  # bytes before the type of a page, within which its number st
 _OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,10})\s+[0-9]{1,5}\s+obj\b")
 _BEHIND = re.compile(rb"\d\s+\d+\s+obj\b")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_LENGTH = re.compile(rb"/Length\s+([0-9]{1,10})\s+[0-9]{1,5}\s+R")
 _CONTENTS = re.compile(rb"/Contents\s+([0-9]{1,10})\s+[0-9]{1,5}\s+R")
 
 
@@ -23,17 +25,20 @@ def require_whole(data: bytes) -> None:
         raise DamagedError(found="its end is missing")
     places = {found[1]: found.end() for found in _OBJECT.finditer(data)}  # of each number the last: that counts
     for found in _CONTENTS.finditer(data):
-        if not _is_content(data, places.get(found[1])):
+        if not _is_content(data, places, found[1]):
             raise DamagedError(found="the content of a page is missing")
 
 
-def _is_content(data: bytes, place: int | None) -> bool:
-    """Whether a stream stands there, or a list of streams."""
+def _is_content(data: bytes, places: Mapping[bytes, int], number: bytes) -> bool:
+    """Whether the object of this number is a stream, or a list of streams."""
+    place = places.get(number)
     if place is None:
         return False
     end = data.find(b"endobj", place)
-    body = data[place : end if end >= 0 else len(data)]
-    return b"stream" in body or body.lstrip().startswith(b"[")
+    body = data[place : end if end >= 0 else len(data)].lstrip()
+    length = _LENGTH.search(body.partition(b"stream")[0])
+    whole = length is None or length[1] in places  # a length that stands elsewhere must stand there
+    return body.startswith(b"[") or (body.startswith(b"<<") and b"stream" in body and whole)
 
 
 def require_all_pages(data: bytes, pages: int) -> None:

@@ -9,12 +9,13 @@ import math
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Any, BinaryIO
 
 from klantprofielen.errors import FaultError, LimitError, ReadError, TooLargeError
+from klantprofielen.model import Rapport
 from klantprofielen.reading.content import read_content
 from klantprofielen.reading.limits import MEGABYTE, MOST_REPORTS, MOST_ROWS, Limits
 from klantprofielen.reading.wire import REGISTER, REPORTS, pack_rapport, pack_register
@@ -48,9 +49,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 def read_reports(data: bytes, file: str, sha256: str, limits: Limits, password: str | None) -> dict[str, Any]:
     """The rapporten of a file. Raises as `read_content`."""
     rapporten = read_content(data, file=file, sha256=sha256, limits=limits, password=password)
-    rows = sum(len(rapport.rijen) for rapport in rapporten)
-    if rows > MOST_ROWS or len(rapporten) > MOST_REPORTS:
-        raise TooLargeError(case="fixed", found=f"{rows} rows", limit=f"{MOST_ROWS} rows")
+    _require_few(rapporten)
     return {"rapporten": [pack_rapport(rapport) for rapport in rapporten]}
 
 
@@ -88,6 +87,12 @@ def _way_to(error: Exception) -> str:
 
     frames = reversed(traceback.extract_tb(error.__traceback__))
     return " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+
+
+def _require_few(rapporten: Sequence[Rapport]) -> None:
+    rows = sum(len(rapport.rijen) for rapport in rapporten)
+    if rows > MOST_ROWS or len(rapporten) > MOST_REPORTS:
+        raise TooLargeError(case="fixed", found=f"{rows} rows", limit=f"{MOST_ROWS} rows")
 
 
 def end_with_parent(requests: BinaryIO) -> None:

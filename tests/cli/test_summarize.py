@@ -40,7 +40,10 @@ def test_a_batch_goes_on_after_a_bad_file_and_ends_with_the_highest_code(run: Ru
     assert result.exit_code == 77
     assert result.stderr.splitlines() == [
         "klantprofielen: weg.pdf: there is no such file or folder; check the name and the folder",
-        "klantprofielen: dicht.pdf: a password is needed to open this; save a copy without a password and use that",
+        (
+            "klantprofielen: dicht.pdf: a password is needed to open this; "
+            "give it in a file with --password-file, or in KLANTPROFIELEN_PASSWORD"
+        ),
     ]
     assert "Rijnmond" in result.stdout
     assert run("summarize", "weg.pdf", "rijnmond.pdf").exit_code == 66

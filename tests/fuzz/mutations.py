@@ -61,11 +61,11 @@ ODD = (
     "0",
 )
 _OBJECT = re.compile(rb"\d+ \d+ obj\b.*?endobj", re.DOTALL)
-_STREAM = re.compile(rb"(?<=stream\n)(.*?)(?=\r?\nendstream)|(?<=stream\r\n)(.*?)(?=\r?\nendstream)", re.DOTALL)
+_STREAM = re.compile(rb"(?<=[^d]stream\n).*?(?=\r?\nendstream)|(?<=[^d]stream\r\n).*?(?=\r?\nendstream)", re.DOTALL)
 _NUMBER = re.compile(rb"-?\d+\.?\d*")
 _NAME = re.compile(rb"/[A-Za-z0-9]+")
 _SHOWN = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]+>")
-_LENGTH = re.compile(rb"/Length \d+")
+_LENGTH = re.compile(rb"/Length \d+(?: \d+ R)?")
 
 
 # Any bytes

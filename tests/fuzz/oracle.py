@@ -16,7 +16,7 @@ KINDS = {error.kind for error in READ_ERRORS}
 
 
 def judge(data: bytes, seed: Seed) -> str:
-    """What came of it: the kind of an error, `error finding`, `right`, `less`, or a complaint that begins with `WRONG`."""
+    """What came of it: the kind of an error, `error finding`, `right`, `less`, or a complaint: `WRONG`."""
     try:
         rapporten = read(data)
     except ReadError as error:

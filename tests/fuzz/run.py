@@ -45,11 +45,11 @@ def make(kind: str, number: int) -> tuple[Seed, str, bytes]:
 def run(kind: str, start: int, count: int, seconds: float) -> Iterator[tuple[int, str]]:
     """Of each number what came of it; processes that die are followed by others."""
     until = time.monotonic() + seconds
-    number = start
-    while number < start + count and time.monotonic() < until:
-        for number, outcome in _run_in_process(kind, number, start + count, until):
+    coming = start
+    while coming < start + count and time.monotonic() < until:
+        for number, outcome in _run_in_process(kind, coming, start + count, until):
             yield number, outcome
-        number += 1
+            coming = number + 1
 
 
 def _run_in_process(kind: str, start: int, stop: int, until: float) -> Iterator[tuple[int, str]]:

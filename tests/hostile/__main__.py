@@ -1,4 +1,4 @@
-"""Runs the command on every hostile file, and tells how long and how large: `python -m hostile [WORD]`, from `tests`."""
+"""Runs the command on every hostile file; tells how long and how large: `python -m hostile [WORD]`, from `tests`."""
 
 import os
 import subprocess
@@ -52,7 +52,7 @@ def measure(command: list[str]) -> tuple[int, float, float, str]:
 def _tree(pid: int) -> Iterator[int]:
     yield pid
     try:
-        tasks = os.listdir(f"/proc/{pid}/task")
+        tasks = [path.name for path in Path(f"/proc/{pid}/task").iterdir()]
         children = [word for task in tasks for word in Path(f"/proc/{pid}/task/{task}/children").read_text().split()]
     except OSError:  # it has just ended
         return

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from inspect import Parameter, signature
-from types import ModuleType
+from types import FunctionType, ModuleType
 
 from hostile import books, flate, fonts, structures, texts
 
@@ -30,16 +30,18 @@ JSON = (b"1", b"null", b"[]", b"{}", b'{"printed": 1}', b"1e999", b"NaN")
 
 def _of(room: ModuleType) -> dict[str, Make]:
     """The files that a room makes without being told more."""
-    return {
-        name.replace("_", " "): make
-        for name, make in vars(room).items()
-        if callable(make)
-        and getattr(make, "__module__", "") == room.__name__
-        and all(one.default is not Parameter.empty for one in signature(make).parameters.values())
-        and not any(one.kind is Parameter.VAR_POSITIONAL for one in signature(make).parameters.values())
-        and isinstance(make, type(_of))
-        and signature(make).return_annotation is bytes
-    }
+    made: dict[str, Make] = {}
+    for name, make in vars(room).items():
+        if isinstance(make, FunctionType) and make.__module__ == room.__name__ and _makes_a_file(make):
+            made[name.replace("_", " ")] = make
+    return made
+
+
+def _makes_a_file(make: FunctionType) -> bool:
+    told = signature(make)
+    parameters = told.parameters.values()
+    given = all(one.default is not Parameter.empty and one.kind is not Parameter.VAR_POSITIONAL for one in parameters)
+    return given and told.return_annotation is bytes
 
 
 def _structures() -> dict[str, Make]:

@@ -1,6 +1,8 @@
 import hashlib
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +32,15 @@ def read_or_fail(data, *, file, **more):
         os.kill(os.getpid(), getattr(signal, name.partition(".")[0]))
     if name.startswith("traag"):
         time.sleep(60)
+    if name.startswith("los"):
+        answer = {"NaN": b"NaN", "diep": b"[" * 100_000, "tekst": b"nonsense", "leeg": b"{}", "lijst": b"[]"}
+        answer |= {"soort": b'{"error": "nope", "facts": {}, "spent": false}'}
+        answer |= {"feit": b'{"error": "limit", "facts": {}}'}
+        answer |= {"rij": b'{"rapporten": [{"kwartaal": [2023, 9]}], "spent": false}', "vol": b"x" * 17_000_000}
+        os.write(1, answer[name.split("-")[1].partition(".")[0]] + b"\\n")
+    if name.startswith("eindeloos"):
+        while True:
+            os.write(1, b"x" * 65_536)
     if name.startswith("zwijgt"):
         os.close(1)
         os._exit(0)
@@ -38,6 +49,9 @@ def read_or_fail(data, *, file, **more):
 worker.read_content = read_or_fail
 worker.main()
 """
+
+# One that has always grown too large.
+GROWING = FAILING.replace("worker.main()", "worker.SPENT_MB = 0; worker.main()")
 
 
 @pytest.fixture(autouse=True)
@@ -161,3 +175,64 @@ def test_limits_of_size_and_pages_are_kept(tmp_path: Path) -> None:
     (tmp_path / "groot.pdf").write_bytes(bytes(1_000_001))
     assert outcomes([str(tmp_path / "groot.pdf")], Limits(file_mb=1)) == ["too-large"]
     assert outcomes([str(SMALL)], Limits(pages=1)) == ["too-large"]
+
+
+@pytest.mark.parametrize("answer", ["NaN", "diep", "tekst", "leeg", "lijst", "soort", "feit", "rij", "vol"])
+@pytest.mark.usefixtures("failing")
+def test_an_answer_that_makes_no_sense_is_damage_to_one_file(answer: str, tmp_path: Path) -> None:
+    names = copies(tmp_path, f"los-{answer}.pdf", "a.pdf")
+    assert outcomes(names) == ["damaged", "1"]
+    assert [outcomes([name]) for name in (*names, names[1])] == [["damaged"], ["1"], ["1"]]
+
+
+@pytest.mark.usefixtures("failing")
+def test_an_answer_without_end_is_damage_to_one_file(tmp_path: Path) -> None:
+    names = copies(tmp_path, "eindeloos.pdf", "a.pdf")
+    assert [outcomes([name]) for name in names] == [["damaged"], ["1"]]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the children of a process are told by Linux only")
+def test_readers_end_with_their_parent_also_in_the_midst_of_a_file(tmp_path: Path) -> None:
+    (name,) = copies(tmp_path, "bezig.pdf")
+    program = (
+        "import sys; from klantprofielen.reading import process, reader\n"
+        "process.COMMAND = sys.argv[1]; list(reader.read_inputs([sys.argv[2]]))"
+    )
+    busy = FAILING.replace('name.startswith("traag")', "True").replace("time.sleep(60)", "while True: pass")
+    parent = subprocess.Popen([sys.executable, "-c", program, busy.replace("if True:\n        while", "while"), name])
+    children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+    until = time.monotonic() + 20
+    while not (pids := children.read_text(encoding="ascii").split()) or _seconds_of(pids[0]) < 0.4:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    parent.kill()
+    parent.wait()
+    while any(_is_alive(pid) for pid in pids):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def _seconds_of(pid: str) -> float:
+    """Processor time of a process."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return int(fields[11]) / os.sysconf("SC_CLK_TCK")
+
+
+def _is_alive(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_process_that_has_grown_is_replaced_by_a_fresh_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "COMMAND", GROWING)
+    pool = vars(reader)["_pool"]
+    assert outcomes([str(SMALL)]) == ["1"]
+    first = pool.take()
+    grown = vars(first)["_process"].pid
+    pool.give_back(first)
+    assert outcomes([str(SMALL)]) == ["1"]
+    again = pool.take()
+    pool.give_back(again)
+    assert vars(again)["_process"].pid != grown

@@ -120,3 +120,8 @@ def test_lines_of_other_pages_and_long_lines_above_do_not_stand_beside() -> None
     table = Table(lines=lines, rows=taken, columns={}, name_columns=columns, placed=True)
     names = resolve_names(rows, [[], [], []], columns, TODAY, frozenset())
     assert find_beside(Block(tuple(rows), None), names, table) == []
+
+
+def test_what_is_digits_to_unicode_only_is_no_number_of_a_region() -> None:
+    region, _ = look(f"87\u00b2  Zeeland  Goes  {FIGURES}\n\u00b3  Hulst  {FIGURES}\n\u0662  Veere  {FIGURES}")
+    assert region.printed_number is None

@@ -1,12 +1,13 @@
 import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from rijnmond import RIJNMOND, hide_first_count
 from strategies import rapporten_with_hidden_counts
 
 from klantprofielen.model import Kwartaal, Rapport, Register, RegisterRij
-from klantprofielen.reading.wire import pack_rapport, pack_register, unpack_rapport, unpack_register
+from klantprofielen.reading.wire import pack_rapport, pack_register, unpack_facts, unpack_rapport, unpack_register
 
 
 def sent(rapport: Rapport) -> Rapport:
@@ -55,3 +56,44 @@ def test_a_register_comes_through_the_pipe_as_it_was() -> None:
 @given(rapporten_with_hidden_counts())
 def test_any_rapport_comes_through_the_pipe(rapport: Rapport) -> None:
     assert sent(rapport) == rapport
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("kwartaal", [2023, 9]),
+        ("kwartaal", "2023"),
+        ("regio", 1),
+        ("regionummer", "22"),
+        ("regionummer", True),
+        ("rijen", 1),
+        ("rijen", [[1, 2, 3]]),
+        ("totaal", []),
+        ("doelgroepregister", -1),
+        ("doelgroepregister", 1.5),
+        ("doelgroepregister", 10**30),
+        ("dekking_gedrukt", [1]),
+        ("source", []),
+    ],
+)
+def test_what_is_no_rapport_is_not_believed(key: str, value: object) -> None:
+    packed = pack_rapport(RIJNMOND) | {key: value}
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        unpack_rapport(packed, file="a", sha256="b")
+
+
+def test_text_is_cleaned_and_places_are_finite_whatever_comes() -> None:
+    packed = pack_rapport(RIJNMOND) | {"regio": "R\x1b[31mijn\u202emond"}
+    packed["rijen"][0][6] = [float("nan"), float("inf"), 1.0, 2.0]
+    rapport = unpack_rapport(packed, file="a", sha256="b")
+    assert rapport.regio == "R\ufffd[31mijnmond"
+    assert rapport.rijen[0].place.box == (0.0, 0.0, 1.0, 2.0)
+    assert (rapport.source.file, rapport.source.sha256) == ("a", "b")
+
+
+def test_facts_of_an_error_are_texts_and_numbers_of_a_sensible_length() -> None:
+    assert unpack_facts({"found": "x" * 900, "page": 3}) == {"found": "x" * 500, "page": 3}
+    odd: list[object] = [[], {"found": None}, {"found": [1]}, {"page": 1.5}]
+    for nonsense in odd:
+        with pytest.raises((ValueError, TypeError, AttributeError)):
+            unpack_facts(nonsense)
