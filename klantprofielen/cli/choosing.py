@@ -14,7 +14,7 @@ from klantprofielen.cli.selection import Selection, no_gemeente
 from klantprofielen.errors import UsageError
 from klantprofielen.model import Rapport
 from klantprofielen.notation import name_key
-from klantprofielen.reference import ANY_DAY, find_gemeente
+from klantprofielen.reference import ANY_DAY, find_gemeente, herindelingen
 from klantprofielen.tables import Checked
 
 
@@ -91,9 +91,21 @@ def _find_gemeente(name: str, subjects: Sequence[Subject], until: date | None) -
         if subject.gemeentecode in codes
         or (key and key in {name_key(subject.gemeente or ""), name_key(subject.gemeentecode or "")})
     ]
+    if not found and known and until:
+        heirs = heirs_of(known.code, until)
+        found = [subject for subject in gemeenten if subject.gemeentecode in heirs]
     if not found:
         raise UsageError(message=no_gemeente(name, [subject.gemeente or "" for subject in gemeenten]))
     return found
+
+
+def heirs_of(code: str, until: date) -> set[str]:
+    """All gemeenten that a gemeente, or a part of it, has gone to; also where it was divided."""
+    heirs = {code}
+    for herindeling in herindelingen(date.min, until):
+        if herindeling.van in heirs:
+            heirs.add(herindeling.naar)
+    return heirs - {code}
 
 
 def keep_remarks(history: History, subjects: Sequence[Subject]) -> History:

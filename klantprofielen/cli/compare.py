@@ -124,7 +124,11 @@ def compare(  # noqa: PLR0913 - an option is an argument
 
     facts: Mapping[str, Kwartaal | None] = {"kwartaal_van": van, "kwartaal_tot": tot}
     target.write(
-        people=lambda: target.format_tables(comparison_tables(comparison, asked, order)),
+        people=lambda: target.format_tables(
+            table
+            for chosen in ([[measure] for measure in asked] or [[]])
+            for table in comparison_tables(comparison, chosen, order)
+        ),
         json=lambda: format_table_json(data(), SCHEMA, batch.failures, facts),
         csv=lambda: format_csv(data()),
     )

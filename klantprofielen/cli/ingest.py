@@ -1,8 +1,9 @@
 """`klantprofielen ingest`: reports into the archive; of each is told what came of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Self
 
 import typer
 
@@ -76,8 +77,8 @@ def ingest_files(  # noqa: PLR0913 - an option is an argument
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     done = Progress()
     try:
-        with (trying if dry_run else writing)(origin.archive) as opened:
-            for outcome in _ingest(opened, origin, limits, done, accept=accept, keep=not no_keep_source):
+        with Opening(origin, trying if dry_run else writing) as opening:
+            for outcome in _ingest(opening, origin, limits, done, accept=accept, keep=not no_keep_source):
                 _tell(outcome, as_json=as_json)
     except ArchiveError as error:
         if not done.outcomes:
@@ -91,20 +92,46 @@ def ingest_files(  # noqa: PLR0913 - an option is an argument
     return done.exit_code
 
 
+class Opening:
+    """The archive, opened at once where there is one; where there is none, not before there is something to add."""
+
+    def __init__(self, origin: Origin, how: Callable[[str], AbstractContextManager[Archive]]) -> None:
+        self._origin, self._how = origin, how
+        self._stack = ExitStack()
+        self._archive: Archive | None = None
+
+    def __enter__(self) -> Self:
+        if self._origin.has_archive:
+            self.get()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._stack.close()
+
+    def get(self) -> Archive:
+        """The open archive."""
+        if self._archive is None:
+            self._archive = self._stack.enter_context(self._how(self._origin.archive))
+        return self._archive
+
+    @property
+    def known_files(self) -> frozenset[str]:
+        return self._archive.known_files() if self._archive else frozenset()
+
+
 def _ingest(  # noqa: PLR0913 - what is asked for
-    archive: Archive, origin: Origin, limits: reader.Limits, done: Progress, *, accept: bool, keep: bool
+    opening: Opening, origin: Origin, limits: reader.Limits, done: Progress, *, accept: bool, keep: bool
 ) -> Iterator[Outcome]:
     """The outcomes of all files, each when it is certain."""
-    known = archive.known_files()
+    password = read_password(origin.password_file)
     with progress(translate("ingest"), len(reader.find_inputs(origin.files))) as advance:
-        for reading in reader.read_inputs(origin.files, limits, read_password(origin.password_file), known):
-            if reading.is_known and (outcomes := _recall(archive, reading, keep=keep)):
+        for reading in reader.read_inputs(origin.files, limits, password, opening.known_files):
+            if reading.is_known and (outcomes := _recall(opening.get(), reading, keep=keep)):
                 yield from _note(done, outcomes)
             else:
-                (whole,) = (
-                    reader.read_contents([(reading.file, reading.content)], limits) if reading.is_known else [reading]
-                )
-                yield from _note(done, _ingest_reading(archive, whole, done, accept=accept, keep=keep))
+                file = (reading.file, reading.content)
+                (whole,) = reader.read_contents([file], limits, password) if reading.is_known else [reading]
+                yield from _note(done, _ingest_reading(opening, whole, done, accept=accept, keep=keep))
             advance()
 
 
@@ -120,7 +147,7 @@ def _recall(archive: Archive, reading: reader.Reading, *, keep: bool) -> list[Ou
 
 
 def _ingest_reading(
-    archive: Archive, reading: reader.Reading, done: Progress, *, accept: bool, keep: bool
+    opening: Opening, reading: reader.Reading, done: Progress, *, accept: bool, keep: bool
 ) -> Iterator[Outcome]:
     if reading.error:
         done.failures.append(Failure(reading.file, reading.error))
@@ -133,7 +160,7 @@ def _ingest_reading(
         size=len(reading.content),
         content=reading.content if keep else None,
     )
-    yield from ingest(archive, delivery, accept=accept)
+    yield from ingest(opening.get(), delivery, accept=accept)
 
 
 def _tell(outcome: Outcome, *, as_json: bool) -> None:

@@ -52,7 +52,7 @@ Changes = tuple[Change, ...]
 def comparison_data(comparison: Comparison, *, with_estimates: bool = False) -> Table:
     """A row per subject and measure; persons, and fractions for shares and for percent."""
     rows = (
-        (*subject_cells(subject), *_data_cells(change), *(["ja" if change.is_estimated else "nee"] * with_estimates))
+        (*subject_cells(subject), *_data_cells(change), *([change.is_estimated] * with_estimates))
         for subject, changes in comparison.subjects
         for change in changes
     )

@@ -27,6 +27,9 @@ T = TypeVar("T")
 Line = tuple[Subject, T]
 
 
+NO_TOTAL = Note("Geen totaal: daarvoor zijn twee regio's nodig die er elk kwartaal zijn")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style(Generic[T]):
     """How lines become tables."""
@@ -41,6 +44,8 @@ class Style(Generic[T]):
     """What is said of a region under its gemeenten; nothing if it is empty."""
     regios: Note
     """How many regions there are."""
+    has_total: bool = True
+    """Whether enough regions are there each quarter for a total of them."""
     about: tuple[Note, ...] = ()
     """How the table is to be read."""
     is_known: Callable[[T], bool]
@@ -70,7 +75,7 @@ def level_tables(
     if len(regios) > 1 or land or not groups:
         told = [remark for several in own for remark in several]
         others = [remark for remark in remarks if remark not in told or remark.topic in OF_REGIOS]
-        notes = (*style.about, style.regios, *remark_notes(others))
+        notes = (*style.about, style.regios, *([] if style.has_total else [NO_TOTAL]), *remark_notes(others))
         yield _table("Regio's", Niveau.REGIO, regios, land, notes, style, sort)
         own = [[remark for remark in several if remark.topic not in OF_REGIOS] for several in own]
     else:

@@ -39,7 +39,7 @@ def trend_data(trends: Sequence[Trend], *, with_estimates: bool = False) -> Tabl
             kwartaal,
             trend.measure.key,
             value,
-            *(["ja" if estimated else "nee"] * with_estimates),
+            *([estimated] * with_estimates),
         )
         for lines in zip(*(trend.subjects for trend in trends), strict=True)
         for trend, (subject, course) in zip(trends, lines, strict=True)
@@ -70,6 +70,7 @@ def trend_tables(trend: Trend, sort: Sort | None = None) -> Iterator[Table]:
         cells=cells,
         note=lambda _course: "",
         regios=regios_note(trend.regios, WHEN),
+        has_total=trend.regios > 1,
         about=_about(trend),
         is_known=lambda course: any(amount is not None for amount in course.amounts),
         is_estimated=lambda course: any(course.estimated),

@@ -54,7 +54,7 @@ def print_tables(console: Console, tables: Iterable[Table]) -> None:
 def _texts(table: Table, room: int) -> Iterator[Text]:
     layout = lay_out(table, room - len(MARGIN))
     for line in layout.lines:
-        yield from _styled(line, layout.width)
+        yield from _styled(line, layout.width, room)
     if layout.left_out:
         yield Text()
         yield from _paragraph(f"Niet getoond, te smal: {_some(layout.left_out)}", room, "dim")
@@ -73,11 +73,11 @@ def _some(names: Sequence[str]) -> str:
     return f"{names[0]} … {names[-1]} ({len(names)} kolommen)"
 
 
-def _styled(line: Line, width: int) -> Iterator[Text]:
+def _styled(line: Line, width: int, room: int) -> Iterator[Text]:
     text = MARGIN + line.text
     match line.role:
         case Role.TITLE:
-            yield Text(text, style="bold")
+            yield from _paragraph(line.text, room, "bold")
             yield Text()
         case Role.GROUPS | Role.HEADER:
             yield Text(text, style="dim")

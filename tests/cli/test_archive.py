@@ -292,3 +292,10 @@ def test_every_command_has_its_help(run: Run, command: str) -> None:
 def test_a_typo_is_answered(run: Run) -> None:
     assert run("archive", "lst").stderr == "klantprofielen: no command 'lst'; did you mean list?\n"
     assert run("ingest").exit_code == 2
+
+
+def test_no_archive_is_made_for_files_that_give_none(run: Run) -> None:
+    assert run("ingest", "weg.pdf", "dicht.pdf").exit_code == 77
+    assert not archive_of().exists()
+    assert run("ingest", "weg.pdf", "rijnmond.pdf").exit_code == 66
+    assert archive_of().exists()

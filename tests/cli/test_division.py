@@ -58,7 +58,7 @@ def test_an_estimate_conserves_the_sum_and_is_called_so_everywhere(run: Run) -> 
         printed_total(SPLIT[index], name)
         for index, name in ((0, "Haaren"), (0, "Boxtel"), (0, "Vught"), (2, "Oisterwijk"), (2, "Tilburg"))
     )
-    assert {name for name, row in rows.items() if row["estimated"] == "ja"} == RECEIVERS
+    assert {name for name, row in rows.items() if row["estimated"]} == RECEIVERS
     assert all(rows[name]["difference"] is not None for name in RECEIVERS)
     assert any(note.startswith("Tilburg ≈: GESCHAT") for note in notes)
     text = run("compare", *SPLIT, "--estimate-splits").stdout
@@ -66,12 +66,12 @@ def test_an_estimate_conserves_the_sum_and_is_called_so_everywhere(run: Run) -> 
     assert "\nTilburg ≈ " in text
     data = run("compare", *SPLIT, "--estimate-splits", "--csv", "--by", "totaal_sonar").stdout_bytes.decode()
     by_name = {row["gemeente"]: row["estimated"] for row in csv.DictReader(io.StringIO(data, newline=""))}
-    assert (by_name["Tilburg"], by_name["Waalwijk"]) == ("ja", "nee")
+    assert (by_name["Tilburg"], by_name["Waalwijk"]) == ("true", "false")
 
 
 def test_a_trend_has_no_change_over_a_split_and_says_where_it_is_estimated(run: Run) -> None:
     document = json.loads(run("trend", *SPLIT, "--estimate-splits", "-g", "Tilburg", "--json").stdout)
-    assert [row["estimated"] for row in document["rows"]] == ["ja", "nee", "nee", "nee"]
+    assert [row["estimated"] for row in document["rows"]] == [True, False, False, False]
     (line,) = [line for line in run("trend", *SPLIT).stdout.splitlines() if line.startswith("Tilburg")]
     assert line.endswith("≠")
 
@@ -103,3 +103,10 @@ def test_one_region_alone_keeps_what_the_other_gave_it(run: Run) -> None:
     assert rows["Olst-Wijhe"]["from"] == printed_total(MOVED[2], "Olst-Wijhe")
     assert "TOTAAL" not in rows
     assert "Apeldoorn" not in rows
+
+
+def test_the_name_of_a_divided_gemeente_stands_for_its_heirs_where_it_is_estimated(run: Run) -> None:
+    rows, _ = read_rows(run, "compare", *SPLIT, "--estimate-splits", "-g", "haaren", "--level", "gemeente")
+    assert set(rows) == RECEIVERS
+    rows, _ = read_rows(run, "compare", *SPLIT, "-g", "haaren", "--level", "gemeente")
+    assert set(rows) == {"Haaren"}

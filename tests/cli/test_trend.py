@@ -149,3 +149,9 @@ def test_it_fits_a_narrow_terminal(run: Run) -> None:
 def test_the_quarters_are_those_of_the_regions_that_are_asked_for(run: Run) -> None:
     document = read_json(run, *THREE, "drie.pdf", "-r", "zeeland", "--level", "regio")
     assert [(row["regio"], row["kwartaal"], row["value"]) for row in document["rows"]] == [("Zeeland", "2023-Q1", 10)]
+
+
+def test_where_no_total_can_be_that_is_said(run: Run) -> None:
+    """Zeeland has no report of 2022-Q4, so one region only is there each quarter."""
+    text = run("trend", "eerder.pdf", "rijnmond.pdf", "drie.pdf", "--level", "land").stdout
+    assert "Geen totaal: daarvoor zijn twee regio's nodig die er elk kwartaal zijn" in text
