@@ -48,9 +48,18 @@ def read_content(data: bytes, *, file: str, sha256: str, limits: Limits, passwor
     """
     if own := read_tidy(data, file=file, sha256=sha256, limits=limits):
         return own
+    return choose_rapporten(_documents(data, limits, password), file=file, sha256=sha256)
+
+
+def choose_rapporten(documents: Iterable[Document], *, file: str, sha256: str) -> list[Rapport]:
+    """Of the ways in which a file can be read, the one whose sums hold.
+
+    Raises:
+        ReadError: there is none that makes sense.
+    """
     best: list[Rapport] = []
     refusal: ReadError | None = None
-    for document in _documents(data, limits, password):
+    for document in documents:
         source = Source(file=file, sha256=sha256, pages=document.pages, kind=document.kind)
         try:
             rapporten = read_rapporten(document, source)

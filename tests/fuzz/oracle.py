@@ -11,14 +11,21 @@ from klantprofielen.checks import check_rapporten
 from klantprofielen.errors import READ_ERRORS, ReadError
 from klantprofielen.model import Finding, Rapport, Severity
 from klantprofielen.notation import name_key
+from klantprofielen.reading.content import choose_rapporten
+from klantprofielen.reading.words import Document
 
+OTHER_COLUMNS = "other columns"
+"""The words over the columns were changed, so that they name others: no sum can see it, and the README says so."""
 KINDS = {error.kind for error in READ_ERRORS}
 
 
-def judge(data: bytes, seed: Seed) -> str:
-    """What came of it: the kind of an error, `error finding`, `right`, `less`, or a complaint: `WRONG`."""
+def judge(data: bytes | Document, seed: Seed) -> str:
+    """What came of a file, or of positioned words.
+
+    That is the kind of an error, `error finding`, `right`, `less`, `other columns`, or a complaint: `WRONG`.
+    """
     try:
-        rapporten = read(data)
+        rapporten = read(data) if isinstance(data, bytes) else choose_rapporten([data], file="rapport", sha256="")
     except ReadError as error:
         return error.kind if error.kind in KINDS and str(error) else f"WRONG kind {error.kind}"
     except MemoryError:
@@ -28,9 +35,9 @@ def judge(data: bytes, seed: Seed) -> str:
     findings = check_rapporten(rapporten)
     if any(finding.severity is Severity.ERROR for found in findings for finding in found):
         return "error finding"
-    complaint = next(_complaints(rapporten, findings, seed, text_of(data)), "")
+    complaint = next(_complaints(rapporten, findings, seed, text_of(data) if isinstance(data, bytes) else ""), "")
     if complaint:
-        return f"WRONG {complaint}"
+        return complaint if complaint == OTHER_COLUMNS else f"WRONG {complaint}"
     return "right" if tuple(map(facts_of, rapporten)) == seed.facts else "less"
 
 
@@ -60,11 +67,16 @@ def _complaints(
     yield from (f"{regio} is lost" for regio in lost if name_key(regio) in left or not left)
 
 
+def _counts(figures: Sequence[int | None]) -> tuple[str, ...]:
+    """The figures of a row in whatever order."""
+    return tuple(sorted(map(str, figures)))
+
+
 def _counterpart(facts: Facts, truth: Sequence[Facts]) -> Facts | None:
     """The report of the seed with most of the same rows."""
 
     def shared(other: Facts) -> int:
-        return len({figures for _, figures in facts.rows} & {figures for _, figures in other.rows})
+        return len({_counts(figures) for _, figures in facts.rows} & {_counts(figures) for _, figures in other.rows})
 
     best = max(truth, key=shared)
     return best if shared(best) else None
@@ -72,6 +84,11 @@ def _counterpart(facts: Facts, truth: Sequence[Facts]) -> Facts | None:
 
 def _wrong_figures(facts: Facts, truth: Facts, kinds: set[str]) -> Iterator[str]:
     before = dict(truth.rows)
+    if {_counts(figures) for _, figures in facts.rows} == {_counts(figures) for _, figures in truth.rows} and (
+        {figures for _, figures in facts.rows} != {figures for _, figures in truth.rows}
+    ):
+        yield OTHER_COLUMNS
+        return
     for name, figures in facts.rows:
         if name not in before:
             if not kinds & {"unknown-gemeente", "other-region", "missing-gemeente", "assumed-name"}:

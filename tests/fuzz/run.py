@@ -21,14 +21,18 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from fuzz.mutations import MUTATIONS
 from fuzz.oracle import judge
 from fuzz.seeds import Seed, seeds_of
+from fuzz.words import make_words
+from klantprofielen.reading.words import Document
 
-KINDS = tuple(MUTATIONS)
+KINDS = (*MUTATIONS, "words")
 SECONDS = 3  # for one input
 MEMORY = 400_000_000
 
 
-def make(kind: str, number: int) -> tuple[Seed, str, bytes]:
+def make(kind: str, number: int) -> tuple[Seed, str, bytes | Document]:
     """The seed, what is done to it, and the input with this number."""
+    if kind == "words":
+        return make_words(number)
     random = Random(f"{kind} {number}")  # noqa: S311 - to be made again, not secret
     seed = random.choice(seeds_of(kind))
     data, done = seed.data, []
@@ -95,7 +99,8 @@ def main() -> int:
     options = parser.parse_args()
     kinds = [options.kind] if options.kind else KINDS
     if options.show is not None:
-        sys.stdout.buffer.write(make(kinds[0], options.show)[2])
+        made = make(kinds[0], options.show)[2]
+        sys.stdout.buffer.write(made if isinstance(made, bytes) else repr(made).encode())
         return 0
     bad = 0
     for kind in kinds:
