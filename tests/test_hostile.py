@@ -103,7 +103,9 @@ def test_a_hostile_file_costs_one_error_or_is_read_right(name: str, tmp_path: Pa
     ],
 )
 def test_a_hostile_file_has_the_outcome_that_it_should(name: str, kind: str, tmp_path: Path) -> None:
-    assert kind_of(CASES[name](), tmp_path) in {kind, "limit"}  # the latter where the machine is slow
+    found = kind_of(CASES[name](), tmp_path)
+    # On a slow machine time may run out first; beside a parent as large as this one it cannot be told what it died of.
+    assert found in {kind, "limit"} | ({"damaged"} if kind == "limit" else set())
 
 
 @pytest.mark.parametrize("part", books.PARTS)

@@ -75,7 +75,12 @@ def level_tables(
     if len(regios) > 1 or land or not groups:
         told = [remark for several in own for remark in several]
         others = [remark for remark in remarks if remark not in told or remark.topic in OF_REGIOS]
-        notes = (*style.about, style.regios, *([] if style.has_total else [NO_TOTAL]), *remark_notes(others))
+        notes = (
+            *style.about,
+            style.regios,
+            *([] if style.has_total or len(regios) == 1 else [NO_TOTAL]),
+            *remark_notes(others),
+        )
         yield _table("Regio's", Niveau.REGIO, regios, land, notes, style, sort)
         own = [[remark for remark in several if remark.topic not in OF_REGIOS] for several in own]
     else:
