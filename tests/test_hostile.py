@@ -103,9 +103,10 @@ def test_a_hostile_file_costs_one_error_or_is_read_right(name: str, tmp_path: Pa
     ],
 )
 def test_a_hostile_file_has_the_outcome_that_it_should(name: str, kind: str, tmp_path: Path) -> None:
-    found = kind_of(CASES[name](), tmp_path)
-    # On a slow machine time may run out first; beside a parent as large as this one it cannot be told what it died of.
-    assert found in {kind, "limit"} | ({"damaged"} if kind == "limit" else set())
+    allowed = {kind, "limit"}  # the latter where the machine is slow
+    if kind == "limit":
+        allowed.add("damaged")  # that memory ran out cannot be told where the tests themselves have more of it
+    assert kind_of(CASES[name](), tmp_path) in allowed
 
 
 @pytest.mark.parametrize("part", books.PARTS)
