@@ -7,6 +7,7 @@ import pandas as pd
 
 from klantprofielen.analysis.tidy import TIDY_COLUMNS, Kind, Regel, TidyColumn, Value, build_regels
 from klantprofielen.model import Kwartaal, Rapport
+from klantprofielen.notation import clean_text
 
 DTYPES = {
     Kind.TEXT: "string",
@@ -19,7 +20,7 @@ DTYPES = {
     Kind.GROEI: "Float64",
 }
 """All of them can be empty: what cannot be known is `<NA>`, never 0."""
-ALREADY_PLAIN = frozenset({Kind.TEXT, Kind.NUMMER, Kind.AANTAL})
+ALREADY_PLAIN = frozenset({Kind.NUMMER, Kind.AANTAL})
 
 
 def build_frame(rapporten: Iterable[Rapport], columns: Sequence[TidyColumn] = TIDY_COLUMNS) -> pd.DataFrame:
@@ -53,5 +54,7 @@ def _plain(value: Value) -> str | int | float | None:
             return float(value)
         case Kwartaal():
             return str(value)
+        case str() if not value.isascii():  # of a rapport made by hand: halves of characters are no text to pyarrow
+            return clean_text(value)
         case _:
             return value
