@@ -167,7 +167,7 @@ def test_a_workbook_holds_no_formula_of_a_document() -> None:
     (xlsx,) = (form for form in FORMS if form.option == "--xlsx")
     for some in (reports[:1], reports[9:11]):
         book = openpyxl.load_workbook(io.BytesIO(xlsx.make(some, [])[""]))
-        assert book.sheetnames == ["Overzicht", "Gemeenten", "Controle", "Toelichting"]
+        assert book.sheetnames == ["Overzicht", "Gemeenten", "Rangorde", "Controle", "Toelichting"]
         for sheet in book:
             for cell in (cell for row in sheet.iter_rows() for cell in row):
                 assert not (isinstance(cell.value, str) and unshown(cell.value))
