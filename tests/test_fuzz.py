@@ -14,7 +14,7 @@ BOUNDS = ("--inputs", "60", "--seconds", "6", "--start", "900000")
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits of its processes are those of Linux")
 @pytest.mark.parametrize("kind", KINDS)
 def test_mutated_reports_are_refused_or_read_right(kind: str) -> None:
-    command = [sys.executable, SCRIPT, "--kind", kind, *BOUNDS]
+    command = [sys.executable, str(SCRIPT), "--kind", kind, *BOUNDS]
     result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert result.returncode == 0, result.stdout + result.stderr
     assert f"{kind}: " in result.stdout
