@@ -149,6 +149,7 @@ class NoTableError(ReadError):
         "cut": _(
             "the table of {regio} breaks off: gemeenten, its total and the sentence about the register are missing"
         ),
+        "header": _("the words over the columns of page {page} are not clear, and not in the usual order either"),
         "page": _("page {page} is empty, so a region may be missing; is it damaged?"),
     }
 

@@ -10,8 +10,9 @@ from klantprofielen.errors import NoTableError, NotThisReportError, ReadError
 from klantprofielen.model import Gemeente, Kwartaal, Place, Rapport, Rij, Source
 from klantprofielen.notation import find_kwartalen, name_key
 from klantprofielen.reading.blocks import Block, split_blocks, split_by_region
-from klantprofielen.reading.columns import find_columns, find_headers
+from klantprofielen.reading.columns import find_columns
 from klantprofielen.reading.grid import Row, find_rows, is_laid_out
+from klantprofielen.reading.header import find_headers
 from klantprofielen.reading.names import (
     Name,
     find_fragments,

@@ -2,8 +2,9 @@ import pytest
 from typed import type_lines, type_unreadable
 
 from klantprofielen.notation import name_key
-from klantprofielen.reading.columns import HEADER_WORDS, Columns, find_columns, find_headers, is_header
+from klantprofielen.reading.columns import Columns, find_columns
 from klantprofielen.reading.grid import find_rows
+from klantprofielen.reading.header import HEADER_WORDS, find_headers, is_header
 from klantprofielen.reading.words import Line
 
 USUAL, UWV_FIRST = (0, 1, 2, 3, 4), (2, 3, 0, 1, 4)
