@@ -149,7 +149,10 @@ class NoTableError(ReadError):
         "cut": _(
             "the table of {regio} breaks off: gemeenten, its total and the sentence about the register are missing"
         ),
-        "header": _("the words over the columns of page {page} are not clear, and not in the usual order either"),
+        "rows": _("on page {page} is a part of a table that cannot be read as the rest; is it damaged or cut off?"),
+        "beside": _("on page {page} two tables stand side by side; only one below the other can be read"),
+        "totals": _("page {page} has a second row '{label}', with other figures; which of them is right?"),
+        "header": _("the words over the columns of page {page} contradict each other, or the sums: which column is which?"),
         "page": _("page {page} is empty, so a region may be missing; is it damaged?"),
     }
 

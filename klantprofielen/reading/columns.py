@@ -11,7 +11,7 @@ from klantprofielen.model import COUNTS
 from klantprofielen.notation import name_key
 from klantprofielen.reading.grid import Row
 from klantprofielen.reading.header import ORGANISATIONS, PROFIELEN, TOTALEN, known_in, names_in
-from klantprofielen.reading.standing import Named, are_under, contradicts
+from klantprofielen.reading.standing import Named, are_under, contradicts, names_other_total
 from klantprofielen.reading.words import Line, Word
 
 SAMPLE = 60  # rows that vote on which column is the total
@@ -55,11 +55,13 @@ def _read_columns(header: Sequence[Line], rows: Sequence[Row], *, placed: bool) 
     """The five columns of rows that all have the same number of cells (five or more).
 
     Raises:
-        NoTableError: what can be read of the header says that they are in another order than the usual one.
+        NoTableError: the header says that another column is the total than the sums do; or what can be read of it says
+            that the columns are in another order than the usual one.
     """
     counts, total = _find_total(rows, _words(header) if placed else [])
     roles = _read_header(header, rows, counts, total, placed=placed)
-    if placed and not roles and contradicts(_words(header), sorted(counts), rows):
+    unclear = not roles and contradicts(_words(header), sorted(counts), rows)
+    if placed and (unclear or names_other_total(_words(header), total, rows)):
         raise NoTableError(case="header", page=rows[0].line.page)
     order = sorted(counts, key=lambda cell: COUNTS.index(roles[cell])) if roles else list(counts)
     return Columns((order[0], order[1], order[2], order[3], total), assumed=not roles)

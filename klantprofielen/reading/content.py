@@ -64,7 +64,7 @@ def choose_rapporten(documents: Iterable[Document], *, file: str, sha256: str) -
         try:
             rapporten = read_rapporten(document, source)
         except ReadError as error:
-            refusal = error if refusal is None or isinstance(refusal, NoTableError) else refusal
+            refusal = error if refusal is None or _says_little(refusal) else refusal
             continue
         if not best or _worth(rapporten) > _worth(best):
             best = rapporten
@@ -74,6 +74,11 @@ def choose_rapporten(documents: Iterable[Document], *, file: str, sha256: str) -
         raise refusal or EmptyError
     _require_sense(best)
     return best
+
+
+def _says_little(refusal: ReadError) -> bool:
+    """Whether it is only that there is no table: that another way of reading is refused may say more."""
+    return isinstance(refusal, NoTableError) and "case" not in refusal.facts
 
 
 def _documents(data: bytes, limits: Limits, password: str | None) -> Iterator[Document]:

@@ -54,7 +54,7 @@ _TITLE_WORDS = {
     "titel",
 }
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z‘'\"(])")
-_COUNT = re.compile(rf"(?<![0-9.,-]){NUMBER}(?![0-9]|[.,][0-9]|\s?%|\s?procent|e kwartaal)")
+_COUNT = re.compile(rf"(?<![0-9.,-]){NUMBER}(?![0-9]|[.,][0-9]|[eE][+-]?[0-9]|[_\u00b2\u00b3\u00b9\u2070-\u2079]|\s?%|\s?procent|e kwartaal)")
 _PERSONS = re.compile(
     r"\s{0,9}(?:personen|mensen|inwoners|doelgroepers|registraties|geregistreerden|doelgroepregistraties)",
     re.IGNORECASE,

@@ -4,16 +4,16 @@ The lines of a table are not read, so where its cells begin and end is told by t
 cells end where these end, those to the left begin where these begin, and those in the middle have the border halfway.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from math import inf
 
 from klantprofielen.model import COUNTS
+from klantprofielen.notation import name_key
 from klantprofielen.reading.grid import Row
-from klantprofielen.reading.header import ORGANISATIONS, PROFIELEN, known_in
+from klantprofielen.reading.header import ORGANISATIONS, PROFIELEN, TOTALEN, known_in
 from klantprofielen.reading.words import Word
 
-SLACK = 0.15  # of the width of a cell: by so much a word may stick out of its own
 Named = tuple[str, Word]
 """What a word of the header names, `uwv` or `zonder` say, and the word."""
 Cells = Sequence[tuple[float, float]]
@@ -33,25 +33,41 @@ def _over(named: Sequence[Named], columns: Sequence[int], cells: Cells) -> Itera
 
 def _is_over(word: Word, cells: Cells) -> bool:
     """Whether the middle of a word stands in one of these cells, or between them."""
-    slack = SLACK * min(high - low for low, high in cells)
-    return min(low for low, _ in cells) - slack <= word.middle <= max(high for _, high in cells) + slack
+    return min(low for low, _ in cells) < word.middle <= max(high for _, high in cells)
 
 
 def contradicts(words: Sequence[Word], columns: Sequence[int], rows: Sequence[Row]) -> bool:
-    """Whether more of the words over these four columns are against the usual order than are for it."""
+    """Whether more of the organisations over these four columns, or of the profiles, are against the usual order."""
     usual = dict(zip(columns, COUNTS, strict=True))
-    return all(against > in_favour for in_favour, against in (_vote(words, usual, cells) for cells in _cells_of(rows)))
+    return all(
+        any(2 * votes.count(False) > len(votes) for votes in _votes(words, usual, cells)) for cells in _cells_of(rows)
+    )
 
 
-def _vote(words: Sequence[Word], roles: dict[int, str], cells: Cells) -> tuple[int, int]:
-    votes = [
-        name in roles[column].split("_")
-        for word in words
-        for name in known_in(word, ORGANISATIONS | PROFIELEN)
-        for column, (low, high) in enumerate(cells)
-        if low < word.middle <= high and column in roles
-    ]
-    return votes.count(True), votes.count(False)
+def _votes(words: Sequence[Word], roles: Mapping[int | None, str], cells: Cells) -> Iterator[list[bool]]:
+    """For organisations and for profiles, of each word whether it stands over a column that has it."""
+    for vocabulary in (ORGANISATIONS, PROFIELEN):
+        yield [
+            name in roles[column].split("_")
+            for word in words
+            for name in known_in(word, vocabulary)
+            if (column := _column_over(word, cells)) in roles
+        ]
+
+
+def names_other_total(words: Sequence[Word], total: int, rows: Sequence[Row]) -> bool:
+    """Whether the one word for the total stands over another column than this, which the header calls a count."""
+    named = [word for word in words if name_key(word.text) in TOTALEN]
+    counts = [word for word in words if known_in(word, ORGANISATIONS | PROFIELEN)]
+    if len(named) != 1:
+        return False
+    ways = [(_column_over(named[0], cells), [_column_over(word, cells) for word in counts]) for cells in _cells_of(rows)]
+    return all(own != total for own, _ in ways) and any(own is not None and total in others for own, others in ways)
+
+
+def _column_over(word: Word, cells: Cells) -> int | None:
+    """The column in whose cell the middle of a word stands."""
+    return next((column for column, (low, high) in enumerate(cells) if low < word.middle <= high), None)
 
 
 def _cells_of(rows: Sequence[Row]) -> Iterator[Cells]:

@@ -1,6 +1,7 @@
 import pytest
 from typed import type_lines, type_unreadable
 
+from klantprofielen.errors import NoTableError
 from klantprofielen.notation import name_key
 from klantprofielen.reading.columns import Columns, find_columns
 from klantprofielen.reading.grid import find_rows
@@ -112,6 +113,37 @@ Goes      55                   210                          155                 
 )
 def test_without_a_header_that_says_so_the_usual_order_is_assumed(header: str) -> None:
     assert columns_of(type_lines(header + ROWS)) == [Columns(USUAL, assumed=True)]
+
+
+def test_words_that_do_not_stand_over_their_columns_do_not_tell() -> None:
+    header = """
+                               Gemeente               UWV            Totaal
+                                     zonder       met met  zonder
+"""
+    assert columns_of(type_lines(header + ROWS)) == [Columns(USUAL, assumed=True)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        """
+                                UWV                                       Totaal
+                            met     zonder
+""",
+        """
+                            UWV              Gemeente                Totaal
+               met    zonder        met     zonder
+""",
+        """
+                         totaal    gem zonder   uwv met  uwv zonder    gem met
+""",
+    ],
+    ids=["what is left of it says another order", "it stands two columns too far to the left", "the word for the total is not over the total"],
+)
+def test_a_header_that_contradicts_the_usual_order_or_the_sums_is_refused(header: str) -> None:
+    with pytest.raises(NoTableError) as caught:
+        columns_of(type_lines(header + ROWS))
+    assert caught.value.facts == {"case": "header", "page": 1}
 
 
 def test_of_a_header_that_cannot_be_read_the_order_is_assumed() -> None:
