@@ -11,7 +11,7 @@ from klantprofielen.model import COUNTS
 from klantprofielen.notation import name_key
 from klantprofielen.reading.grid import Row
 from klantprofielen.reading.header import ORGANISATIONS, PROFIELEN, TOTALEN, known_in, names_in
-from klantprofielen.reading.standing import Named, are_under, contradicts, names_other_total
+from klantprofielen.reading.standing import are_moved, contradicts, names_other_total
 from klantprofielen.reading.words import Line, Word
 
 SAMPLE = 60  # rows that vote on which column is the total
@@ -103,7 +103,7 @@ def _read_header(
     organisations = _spread(_named(words if placed else _over_the_figures(header), ORGANISATIONS))
     named = _named(words, PROFIELEN)
     profielen = _spread(named) if any(name == "met" for name, _word in named) else None
-    if placed and organisations and _is_doubtful(words, rows):
+    if placed and (are_moved(header, rows) or (organisations and _is_doubtful(words, rows))):
         return None
     if placed and not (organisations and profielen):
         names = max((row.name[-1].x1 for row in rows if row.name), default=0.0)
@@ -112,15 +112,11 @@ def _read_header(
         profielen = profielen or _without_counterpart(words) or _without_counterpart(over)
     if not organisations or not profielen:
         return None
-    columns = sorted(counts)
     roles = {
         cell: f"{organisation}_{profiel}_profiel"
-        for cell, (organisation, _), (profiel, _) in zip(columns, organisations, profielen, strict=True)
+        for cell, (organisation, _), (profiel, _) in zip(sorted(counts), organisations, profielen, strict=True)
     }
-    if set(roles.values()) != set(COUNTS):
-        return None
-    stands = not placed or all(are_under(named, columns, rows) for named in (organisations, profielen))
-    return roles if stands else None
+    return roles if set(roles.values()) == set(COUNTS) else None
 
 
 def _is_doubtful(words: Sequence[Word], rows: Sequence[Row]) -> bool:
@@ -158,11 +154,11 @@ def _over_the_figures(header: Sequence[Line]) -> list[Word]:
     return [word for index, word in enumerate(words) if index != heading[0]] if len(heading) == 1 else []
 
 
-def _named(words: Sequence[Word], vocabulary: dict[str, str]) -> list[Named]:
+def _named(words: Sequence[Word], vocabulary: dict[str, str]) -> list[tuple[str, Word]]:
     return [(name, word) for word in words for name in known_in(word, vocabulary)]
 
 
-def _spread(named: list[Named]) -> list[Named] | None:
+def _spread(named: list[tuple[str, Word]]) -> list[tuple[str, Word]] | None:
     """Four names for four columns; two names stand each over two columns.
 
     A fifth or third in front is the heading `Gemeente` over the names.
@@ -174,7 +170,7 @@ def _spread(named: list[Named]) -> list[Named] | None:
     return [named[0], named[0], named[1], named[1]] if len(named) == 2 else None  # noqa: PLR2004 - groups of two
 
 
-def _without_counterpart(header: list[Word]) -> list[Named] | None:
+def _without_counterpart(header: list[Word]) -> list[tuple[str, Word]] | None:
     """`klantprofiel` beside `geen klantprofiel`: without a word for without it is one with."""
     profielen = [word for word in header if "profiel" in name_key(word.text)]
     without = {

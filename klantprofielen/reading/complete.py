@@ -9,9 +9,11 @@ from itertools import groupby
 
 from klantprofielen.errors import NoTableError
 from klantprofielen.notation import parse_number
+from klantprofielen.reading.blocks import Block
 from klantprofielen.reading.grid import LEAST_FIGURES, Row
 from klantprofielen.reading.header import ORGANISATIONS, PROFIELEN, is_header, names_in
 from klantprofielen.reading.prose import Prose, Statement
+from klantprofielen.reading.table import Table
 from klantprofielen.reading.words import Line, text_of
 from klantprofielen.reference import ANY_DAY, find_gemeente
 
@@ -45,18 +47,19 @@ def require_single(rows: Sequence[Row]) -> None:
         raise NoTableError(case="beside", page=beside[0].line.page)
 
 
-def require_rows(rows: Sequence[Row], headers: Sequence[Sequence[int]], lines: Sequence[Line]) -> None:
-    """No header may be without rows, and no row outside the table.
+def require_rows(table: Table, headers: Sequence[Sequence[int]], blocks: Sequence[Block]) -> None:
+    """No header may be without rows, and no row outside the tables; of one inside a table its total row tells.
 
     Raises:
         NoTableError: one is.
     """
-    taken = {row.index for row in rows}.union(*headers)
+    lines, taken = table.lines, table.rows.union(*headers)
+    summed = {index for block in blocks if block.total for index in range(block.first, block.last)}
     for header in _loose_headers(lines, taken):
         following = next((other for other in headers if other[0] > header[0]), [])
         if _text_of(header, lines) != _text_of(following, lines):  # else the table only goes on, on the next page
             raise NoTableError(case="rows", page=lines[header[0]].page)
-    loose = [(line, counts) for index, line in enumerate(lines) if index not in taken and (counts := _counts(line))]
+    loose = [(line, counts) for index, line in enumerate(lines) if index not in taken and index not in summed and (counts := _counts(line))]
     if len(loose) > 1 or any(counts >= SURE_COUNTS for _, counts in loose):
         raise NoTableError(case="rows", page=loose[0][0].page)
 

@@ -60,7 +60,6 @@ def read_rapporten(document: Document, source: Source) -> list[Rapport]:
     if not rows or not _is_ours(rows, headers, prose, lines):
         raise _refusal(prose)
     require_single(rows)
-    require_rows(rows, headers, lines)
     on = _usual_day(prose, source)
     table = Table(
         lines=lines,
@@ -69,7 +68,8 @@ def read_rapporten(document: Document, source: Source) -> list[Rapport]:
         name_columns=find_name_columns(rows, lines, on, placed=placed),
         placed=placed,
     )
-    blocks = split_blocks(rows, table, prose.titles)
+    blocks = list(split_blocks(rows, table, prose.titles))
+    require_rows(table, headers, blocks)
     parts = [part for block in blocks for part in _name_block(block, table, prose, source)]
     if not parts:
         raise _refusal(prose)

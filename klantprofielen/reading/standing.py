@@ -1,58 +1,56 @@
-"""Whether the words of a header stand over the columns that they are taken to name: each in the cell over its own.
+"""Where the words of a header stand: whether that speaks against the order in which they come.
 
 The lines of a table are not read, so where its cells begin and end is told by the figures: those to the right in their
 cells end where these end, those to the left begin where these begin, and those in the middle have the border halfway.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from math import inf
 
 from klantprofielen.model import COUNTS
 from klantprofielen.notation import name_key
 from klantprofielen.reading.grid import Row
 from klantprofielen.reading.header import ORGANISATIONS, PROFIELEN, TOTALEN, known_in
-from klantprofielen.reading.words import Word
+from klantprofielen.reading.words import Line, Word
 
-Named = tuple[str, Word]
-"""What a word of the header names, `uwv` or `zonder` say, and the word."""
+LEAST_AGAINST = 3  # words for the profile
+OVERLAP = 0.2  # em; less is kerning
 Cells = Sequence[tuple[float, float]]
 
 
-def are_under(named: Sequence[Named], columns: Sequence[int], rows: Sequence[Row]) -> bool:
-    """Whether each of these words, one for each column, stands over its own; one word may be for columns in a row."""
-    return any(all(_is_over(word, cells) for word, cells in _over(named, columns, cells)) for cells in _cells_of(rows))
-
-
-def _over(named: Sequence[Named], columns: Sequence[int], cells: Cells) -> Iterator[tuple[Word, Cells]]:
-    """Each word with the cells of its columns."""
-    for _, group in groupby(zip(named, columns, strict=True), key=lambda item: id(item[0])):
-        members = list(group)
-        yield members[0][0][1], [cells[column] for _, column in members]
-
-
-def _is_over(word: Word, cells: Cells) -> bool:
-    """Whether the middle of a word stands in one of these cells, or between them."""
-    return min(low for low, _ in cells) < word.middle <= max(high for _, high in cells)
-
-
-def contradicts(words: Sequence[Word], columns: Sequence[int], rows: Sequence[Row]) -> bool:
-    """Whether more of the organisations over these four columns, or of the profiles, are against the usual order."""
-    usual = dict(zip(columns, COUNTS, strict=True))
-    return all(
-        any(2 * votes.count(False) > len(votes) for votes in _votes(words, usual, cells)) for cells in _cells_of(rows)
+def are_moved(header: Sequence[Line], rows: Sequence[Row]) -> bool:
+    """Whether words of the header stand in each other, or beside the table: then their order says nothing."""
+    cells = max((list(cells) for cells in _cells_of(rows)), key=lambda cells: cells[-1][1])
+    edge = 2 * cells[-1][1] - cells[-1][0]
+    return any(
+        after.x0 < before.x1 - OVERLAP * line.em or not after.middle < edge
+        for line in header
+        for before, after in pairwise(sorted(line.words, key=lambda word: word.x0))
     )
 
 
-def _votes(words: Sequence[Word], roles: Mapping[int | None, str], cells: Cells) -> Iterator[list[bool]]:
+def contradicts(words: Sequence[Word], columns: Sequence[int], rows: Sequence[Row]) -> bool:
+    """Whether the organisations over these four columns, or all of the profiles, are against the usual order."""
+    usual = dict(zip(columns, COUNTS, strict=True))
+    return all(
+        2 * organisations.count(False) > len(organisations) or profielen.count(False) == len(profielen) >= LEAST_AGAINST
+        for organisations, profielen in (_votes(words, usual, cells) for cells in _cells_of(rows))
+    )
+
+
+def _votes(words: Sequence[Word], roles: Mapping[int | None, str], cells: Cells) -> tuple[list[bool], list[bool]]:
     """For organisations and for profiles, of each word whether it stands over a column that has it."""
-    for vocabulary in (ORGANISATIONS, PROFIELEN):
-        yield [
+
+    def of(vocabulary: Mapping[str, str]) -> list[bool]:
+        return [
             name in roles[column].split("_")
             for word in words
             for name in known_in(word, vocabulary)
             if (column := _column_over(word, cells)) in roles
         ]
+
+    return of(ORGANISATIONS), of(PROFIELEN)
 
 
 def names_other_total(words: Sequence[Word], total: int, rows: Sequence[Row]) -> bool:
