@@ -12,7 +12,7 @@ THOUSANDS = ". \u00a0\u2009\u202f\u2007"
 """The marks between thousands: point, space, no-break space, thin space, narrow no-break space, figure space."""
 NUMBER = rf"(?:0|[1-9][0-9]{{0,2}}(?:[{THOUSANDS}][0-9]{{3}}){{1,2}}|[1-9][0-9]{{0,8}})"
 _NUMBER = re.compile(NUMBER)
-_PERCENTAGE = re.compile(r"([0-9]{1,3})(?:[,.]([0-9]{1,2}))?[ \u00a0\u202f]?(?:%|procent\b)")
+_PERCENTAGE = re.compile(r"(?<![^\s(:=‘'\"])([0-9]{1,3})(?:[,.]([0-9]{1,2}))?[ \u00a0\u202f]?(?:%|procent\b)")
 _SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,9})?)[ \u00a0\u202f]?(%|procent)?", re.ASCII)
 MOST_DIGITS = 9
 CENTURY = "20"

@@ -47,5 +47,9 @@ def check_register(rapport: Rapport) -> Iterator[Finding]:
     """Without the sentence there is no coverage."""
     if rapport.doelgroepregister is None:
         yield build_finding(
-            "no-register", _("the number of persons in the doelgroepregister was not found, so there is no coverage")
+            "no-register",
+            _(
+                "the number of persons in the doelgroepregister was not found, or sentences contradict each other; "
+                "so there is no coverage"
+            ),
         )

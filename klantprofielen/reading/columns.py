@@ -137,7 +137,9 @@ def _over_the_figures(header: Sequence[Line]) -> list[Word]:
     left: a wrong guess would change the organisations, which no sum can see.
     """
     words = _words(header)
-    followed = [word for word, behind in pairwise(words) if known_in(word, ORGANISATIONS) and known_in(behind, PROFIELEN)]
+    followed = [
+        word for word, behind in pairwise(words) if known_in(word, ORGANISATIONS) and known_in(behind, PROFIELEN)
+    ]
     if len(followed) == len(COUNTS):
         return followed
     lines = [line for line in header if "uwv" in names_in(line.words, ORGANISATIONS)]

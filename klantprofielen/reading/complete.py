@@ -59,7 +59,11 @@ def require_rows(table: Table, headers: Sequence[Sequence[int]], blocks: Sequenc
         following = next((other for other in headers if other[0] > header[0]), [])
         if _text_of(header, lines) != _text_of(following, lines):  # else the table only goes on, on the next page
             raise NoTableError(case="rows", page=lines[header[0]].page)
-    loose = [(line, counts) for index, line in enumerate(lines) if index not in taken and index not in summed and (counts := _counts(line))]
+    loose = [
+        (line, counts)
+        for index, line in enumerate(lines)
+        if index not in taken and index not in summed and (counts := _counts(line))
+    ]
     if len(loose) > 1 or any(counts >= SURE_COUNTS for _, counts in loose):
         raise NoTableError(case="rows", page=loose[0][0].page)
 

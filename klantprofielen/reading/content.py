@@ -160,7 +160,7 @@ def _require_sense(rapporten: Iterable[Rapport]) -> None:
             raise NoTableError(case="cut", regio=rapport.regio)
         if len(rapport.rijen) >= LEAST_ROWS and len(held) > LEAST_ROWS and sum(held) <= 1:
             if rapport.source.kind == Kind.PDF:
-                raise UnreadableTextError(page=rapport.rijen[0].place.page)
+                raise UnreadableTextError(case="sums", page=rapport.rijen[0].place.page)
             raise NoTableError
 
 

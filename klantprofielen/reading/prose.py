@@ -54,13 +54,17 @@ _TITLE_WORDS = {
     "titel",
 }
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z‘'\"(])")
-_COUNT = re.compile(rf"(?<![0-9.,-]){NUMBER}(?![0-9]|[.,][0-9]|[eE][+-]?[0-9]|[_\u00b2\u00b3\u00b9\u2070-\u2079]|\s?%|\s?procent|e kwartaal)")
+_COUNT = re.compile(  # by itself: no part of `1e5`, `19_222`, `-5`, `19.222²`
+    rf"(?<![^\s(:=‘'\"]){NUMBER}(?=personen|mensen|[\s.,;:)’'\"!?]|$)"
+    r"(?![.,][0-9]|\s?%|\s?procent|e kwartaal|\s?(?:duizend|miljoen|honderd))"
+)
 _PERSONS = re.compile(
     r"\s{0,9}(?:personen|mensen|inwoners|doelgroepers|registraties|geregistreerden|doelgroepregistraties)",
     re.IGNORECASE,
 )
 _REGISTER = re.compile(r"doelgroep(?:en)?register|\bregister\b|\bDGR\b", re.IGNORECASE)
 _NATIONAL = re.compile(r"\b(?:landelijk|nationaal|heel Nederland|in Nederland|Nederland telt)", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:vorig|voorgaand|eerder|destijds|toen|was|waren)", re.IGNORECASE)
 _SONAR = re.compile("Sonar", re.IGNORECASE)
 _NOT_KNOWN = re.compile(r"[0-9,.]{1,12} ?(?:%|procent) (?:is |zijn |staat )?(?:nog )?niet\b", re.IGNORECASE)
 _DATE = re.compile(
@@ -93,6 +97,8 @@ class Statement:
     percentage: Percentage | None
     national: bool = False
     """Whether the whole country is spoken of too: then a count must fit to be believed."""
+    past: bool = False
+    """Whether it is of an earlier quarter, with which this one is compared."""
 
 
 class Prose:
@@ -262,7 +268,8 @@ def _read_statement(index: int, text: str, following: str, on: date) -> Statemen
         return None
     percentage = next(filter(None, percentages), None)
     regios = tuple(find_regios(text, on) or find_regios(more, on))
-    return Statement(index, regios, counts, percentage, national=bool(_NATIONAL.search(text)))
+    national, past = bool(_NATIONAL.search(text)), bool(_PAST.search(text))
+    return Statement(index, regios, counts, percentage, national=national, past=past)
 
 
 def _percentage(text: str) -> Percentage | None:

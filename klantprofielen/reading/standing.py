@@ -32,7 +32,7 @@ def are_moved(header: Sequence[Line], rows: Sequence[Row]) -> bool:
 
 def contradicts(words: Sequence[Word], columns: Sequence[int], rows: Sequence[Row]) -> bool:
     """Whether the organisations over these four columns, or all of the profiles, are against the usual order."""
-    usual = dict(zip(columns, COUNTS, strict=True))
+    usual: dict[int | None, str] = dict(zip(columns, COUNTS, strict=True))
     return all(
         2 * organisations.count(False) > len(organisations) or profielen.count(False) == len(profielen) >= LEAST_AGAINST
         for organisations, profielen in (_votes(words, usual, cells) for cells in _cells_of(rows))
@@ -59,7 +59,9 @@ def names_other_total(words: Sequence[Word], total: int, rows: Sequence[Row]) ->
     counts = [word for word in words if known_in(word, ORGANISATIONS | PROFIELEN)]
     if len(named) != 1:
         return False
-    ways = [(_column_over(named[0], cells), [_column_over(word, cells) for word in counts]) for cells in _cells_of(rows)]
+    ways = [
+        (_column_over(named[0], cells), [_column_over(word, cells) for word in counts]) for cells in _cells_of(rows)
+    ]
     return all(own != total for own, _ in ways) and any(own is not None and total in others for own, others in ways)
 
 

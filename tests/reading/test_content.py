@@ -123,7 +123,7 @@ def test_a_pdf_in_which_no_sum_holds_is_one_whose_figures_cannot_be_read() -> No
     spoiled = replace(RAPPORT, rijen=tuple(map(spoil, RAPPORT.rijen)), totaal=spoil(RAPPORT.totaal))
     with pytest.raises(UnreadableTextError) as caught:
         read(print_with_reportlab([spoiled], LAYOUT))
-    assert caught.value.facts == {"page": 2}
+    assert caught.value.facts == {"case": "sums", "page": 2}
 
 
 def test_a_text_in_which_no_sum_holds_holds_no_table() -> None:
