@@ -15,7 +15,13 @@ from klantprofielen.checks.names import (
     check_unknown_gemeenten,
 )
 from klantprofielen.checks.order import check_order
-from klantprofielen.checks.presence import check_assumed_columns, check_hidden_counts, check_quarter, check_total_row
+from klantprofielen.checks.presence import (
+    check_assumed_columns,
+    check_hidden_counts,
+    check_quarter,
+    check_total_row,
+    check_unreadable_counts,
+)
 from klantprofielen.checks.register import add_register, check_register_counts, check_register_file
 from klantprofielen.checks.sums import check_sums
 from klantprofielen.model import Finding, Rapport, Register
@@ -38,6 +44,7 @@ CHECKS: tuple[Callable[[Rapport], Iterator[Finding]], ...] = (
     check_coverage,
     check_duplicates,
     check_register_below_sonar,
+    check_unreadable_counts,
     check_total_row,
     check_hidden_counts,
     check_register,

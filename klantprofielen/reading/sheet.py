@@ -32,6 +32,7 @@ LONGEST_CELL = 32_767  # characters, as in Excel
 _STORED = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?")  # a number in a workbook
 SHEETS = "xl/worksheets/"
 _CELL = re.compile(rb"<(?:[A-Za-z]+:)?c[ />]")
+_BEHIND_TEXTS = re.compile(rb't="s"[^<>]{0,200}><(?:[A-Za-z]+:)?v>\s{0,9}-')  # a text of which the number is below 0
 _FORMULA = re.compile(rb"<(?:[A-Za-z]+:)?f[ />]")
 _JOINED = re.compile(r"(?<![0-9])_+|_+(?![0-9])")  # words, as in `uwv_met_profiel`; but `1_000` is no number
 _WHOLE = re.compile(r"^([0-9]+)\.0$")  # a whole number that a program has written as a fraction
@@ -123,7 +124,10 @@ def _cells_in(data: bytes) -> Counter[str]:
     """How many cells each part of a workbook that is a sheet holds, whether or not any list names it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [name for name in archive.namelist() if name.startswith(SHEETS)]
-        return Counter({name: len(_CELL.findall(archive.read(name))) for name in parts})
+        contents = {name: archive.read(name) for name in parts}
+    if any(_BEHIND_TEXTS.search(content) for content in contents.values()):
+        raise DamagedError(found="a cell refers to a text that is not there")
+    return Counter({name: len(_CELL.findall(content)) for name, content in contents.items()})
 
 
 def _formulas_of(data: bytes) -> dict[str, frozenset[tuple[int, int]]]:

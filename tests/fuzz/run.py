@@ -107,7 +107,7 @@ def main() -> int:
         outcomes: Counter[str] = Counter()
         for number, outcome in run(kind, options.start, options.inputs // len(kinds), options.seconds / len(kinds)):
             outcomes[outcome if not outcome.startswith(("WRONG", "DIED")) else outcome.split()[0]] += 1
-            if outcome.startswith(("WRONG", "DIED", "other")):
+            if outcome.startswith(("WRONG", "DIED")):
                 seed, done, _ = make(kind, number)
                 print(f"{kind} {number}: {seed.name}: {done}: {outcome}", flush=True)
         bad += outcomes["WRONG"] + outcomes["DIED"]

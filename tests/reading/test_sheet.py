@@ -153,6 +153,12 @@ def test_cells_that_the_library_passes_over_are_damage(part: str, old: bytes, ne
     assert "of its 24 cells cannot be read" in str(error.facts["found"])
 
 
+def test_a_text_before_the_first_is_damage() -> None:
+    """The library would take it for the last one."""
+    error = refusal(changed(save(book_of(ROWS)), "xl/worksheets/sheet1.xml", b't="n"><v>21<', b't="s"><v>-1<'))
+    assert error.facts == {"found": "a cell refers to a text that is not there"}
+
+
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() -> None:
     error = refusal(zipped("xl/workbook.xml", content=bytes(3_000_000)), unpacked_mb=2)
     assert isinstance(error, TooLargeError)
