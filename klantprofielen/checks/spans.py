@@ -56,7 +56,7 @@ def bound_of(mark: str | None) -> int:
 
 
 def can_hide(mark: str) -> bool:
-    """Whether this can stand for a hidden count: a bound such as `<5`, a sign, a word, or nothing; not `1e5` or `#REF!`."""
+    """Whether this can stand for a hidden count: a bound (`<5`), a sign, a word, nothing; but not `1e5` or `#REF!`."""
     return bound_of(mark) < UNBOUNDED or not (mark.startswith("#") or any(char.isnumeric() for char in mark))
 
 

@@ -84,9 +84,17 @@ def with_contents(contents: bytes, *more: bytes) -> bytes:
         (b"[4 0 R 5 0 R]", [b"<< /Length 3 >>"]),
         (b"[4 0 R 5 0 R]", [b"7"]),
         (b"[4 0 R 5 0 R]", [stream(b"x", b"/Filter /DCTDecode")]),
+        (b"[4 0 R 5 0 R]", [stream(PACKED)]),
         (b"5 0 R", [b"[4 0 R 9 0 R]"]),
     ],
-    ids=["missing", "a dictionary", "a number", "a picture", "missing in a list elsewhere"],
+    ids=[
+        "missing",
+        "a dictionary",
+        "a number",
+        "a picture",
+        "packed without a word of it",
+        "missing in a list elsewhere",
+    ],
 )
 def test_each_part_of_the_content_of_a_page_must_be_there(contents: bytes, more: list[bytes]) -> None:
     require_whole(with_contents(b"[4 0 R 4 0 R]"))
