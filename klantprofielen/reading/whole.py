@@ -15,6 +15,7 @@ _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]<>]{0,100000}\]|[0-9]{1,10}\s+[0-9]
 _REFERENCE = re.compile(rb"([0-9]{1,10})\s+[0-9]{1,5}\s+R")
 _PICTURE = re.compile(rb"/(?:DCTDecode|DCT|JPXDecode|CCITTFaxDecode|CCF|JBIG2Decode)\b")
 _UNSHOWN = re.compile(rb"[^\t\n\f\r -~]")
+_FILTERED = re.compile(rb"/F(?:ilter)?(?![A-Za-z])")
 BEGINNING = 32  # bytes of a content: words, and no letters of a text yet
 MOST_PARTS = 100_000  # of the contents of all pages
 
@@ -51,7 +52,7 @@ def _is_content(data: bytes, places: Mapping[bytes, int], number: bytes) -> bool
     """Whether the object of this number is a stream, and neither a picture nor packed without saying so."""
     body = _body_of(data, places, number)
     dictionary, stream, content = body.partition(b"stream")
-    if b"/F" not in dictionary and _UNSHOWN.search(content[:BEGINNING]) and b"/Encrypt" not in data:
+    if not _FILTERED.search(dictionary) and _UNSHOWN.search(content[:BEGINNING]) and b"/Encrypt" not in data:
         return False
     length = _LENGTH.search(dictionary)
     whole = length is None or length[1] in places  # a length that stands elsewhere must stand there
