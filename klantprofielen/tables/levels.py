@@ -72,25 +72,21 @@ def level_tables(
     regios = [line for line in lines if line[0].niveau is Niveau.REGIO]
     land = [line for line in lines if line[0].niveau is Niveau.LAND]
     own = [_own(remarks, group) for group in groups]
-    if len(regios) > 1 or land or not groups:
-        told = [remark for several in own for remark in several]
-        others = [remark for remark in remarks if remark not in told or remark.topic in OF_REGIOS]
-        notes = (
-            *style.about,
-            style.regios,
-            *([] if style.has_total or len(regios) == 1 else [NO_TOTAL]),
-            *remark_notes(others),
-        )
+    told = set().union(*own)
+    others = {remark: None for remark in remarks if remark not in told or remark.topic in OF_REGIOS}
+    general = (*style.about, style.regios)
+    has_regios = len(regios) > 1 or bool(land) or not groups
+    if has_regios:
+        missing = [] if style.has_total or len(regios) == 1 else [NO_TOTAL]
+        notes = (*general, *missing, *remark_notes(others))
         yield _table("Regio's", Niveau.REGIO, regios, land, notes, style, sort)
-        own = [[remark for remark in several if remark.topic not in OF_REGIOS] for several in own]
-    else:
-        own = [list(remarks)]
     for group, said in zip(groups, own, strict=True):
+        is_last = not has_regios and group is groups[-1]
+        here = (remark for remark in remarks if (is_last if remark in others else remark in said))
         gemeenten = [line for line in group if line[0].niveau is Niveau.GEMEENTE]
         total = [line for line in group if line[0].niveau is Niveau.REGIO]
         text = [Note(style.note(line)) for _, line in total if style.note(line)]
-        count = [] if len(groups) > 1 or land else [*style.about, style.regios]
-        notes = (*text, *count, *remark_notes(said))
+        notes = (*text, *(general if is_last else ()), *remark_notes(here))
         yield _table(gemeenten[0][0].regio, Niveau.GEMEENTE, gemeenten, total, notes, style, sort)
 
 
@@ -107,10 +103,10 @@ def _groups(lines: Iterable[Line[T]]) -> Iterator[list[Line[T]]]:
     return (group for group in groups.values() if any(line[0].niveau is Niveau.GEMEENTE for line in group))
 
 
-def _own(remarks: Iterable[Remark], group: Sequence[Line[T]]) -> list[Remark]:
+def _own(remarks: Iterable[Remark], group: Sequence[Line[T]]) -> set[Remark]:
     """What is said of these gemeenten or this region."""
     names = {subject.gemeente or subject.regio for subject, _ in group}
-    return [remark for remark in remarks if not names.isdisjoint({remark.subject, *remark.names})]
+    return {remark for remark in remarks if not names.isdisjoint({remark.subject, *remark.names})}
 
 
 def _table(  # noqa: PLR0913, PLR0917 - a table is all of these

@@ -234,3 +234,16 @@ def test_in_eighty_columns_the_older_share_leaves_first(run: Run) -> None:
     lines = re.sub(r"\x1b\[[0-9;]*m", "", result.stdout).splitlines()
     assert max(map(len, lines)) <= 80
     assert " Niet getoond, te smal: aandeel met profiel 2022-Q4" in lines
+
+
+def test_the_gemeenten_of_several_regions_without_their_totals(run: Run) -> None:
+    """Drenthe and Zeeland have a gemeente each in both quarters; what is said of all regions stands under the last."""
+    result = run("compare", "drie.pdf", "vroeger-drie.pdf", "--level", "gemeente")
+    assert (result.exit_code, result.stderr) == (0, "")
+    titles = [line for line in result.stdout.splitlines() if " · " in line]
+    assert titles == [
+        "Drenthe · 4e kwartaal 2022 → 1e kwartaal 2023",
+        "Zeeland · 4e kwartaal 2022 → 1e kwartaal 2023",
+    ]
+    assert result.stdout.count("van de 35 arbeidsmarktregio's") == 1
+    assert run("trend", "drie.pdf", "vroeger-drie.pdf", "--level", "gemeente").exit_code == 0
