@@ -136,6 +136,7 @@ def compare(  # noqa: PLR0913 - what a comparison can be asked
     `<NA>` where a row is not of a gemeente), `measure` (string); `from`, `to`, `difference` (Float64: persons, or
     fractions 0..1 for shares); `percent` (Float64: difference / from as a fraction, `<NA>` for shares and where from is
     below 10); `vergelijkbaar` (boolean: False where a gemeente was split in between, whose difference is then `<NA>`),
+    `regios` (Int64: of all regions together how many they are, those that are in both quarters; of others `<NA>`),
     `geschat` (boolean: True only with `estimate_splits`). What cannot be known is `<NA>`, never 0.
 
     Args:
@@ -174,8 +175,10 @@ def trend(
 
     Columns: `niveau`, `regionummer`, `regio`, `gemeente`, `gemeentecode` as in `compare`; `kwartaal` (string, ISO:
     2023-Q1; each from the first to the last, also those without a report), `measure` (string), `value` (Float64:
-    persons, or a fraction 0..1; `<NA>` is a gap), `geschat` (boolean). All regions together are those that are there in
-    each quarter of which there are reports.
+    persons, or a fraction 0..1; `<NA>` is a gap), `vergelijkbaar` (boolean: False where a gemeente was split between
+    this quarter and the last that it has), `regios` (Int64: of all regions together how many they are, of others
+    `<NA>`), `geschat` (boolean). All regions together are in each quarter those of which there is a report: their total
+    is `vergelijkbaar` only with quarters of the same regions.
 
     Args and Raises: as `compare`.
     """

@@ -129,6 +129,8 @@ class Cijfers:
         return share_of(self.uwv_met_profiel, total_of(self.uwv_met_profiel, self.uwv_zonder_profiel))
 
 
+PART_HIDDEN = "?"
+"""The mark of a sum of which a part is hidden: no report prints it."""
 GEEN_CIJFERS = Cijfers.of(None, None, None, None, None)
 NUL = Cijfers.of(0, 0, 0, 0, 0)
 

@@ -9,7 +9,7 @@ from klantprofielen.analysis.apportion import divide_cijfers
 from klantprofielen.analysis.country import total_row
 from klantprofielen.analysis.lineage import WHOLE, Moves, Shares, moves_between, name_of
 from klantprofielen.analysis.remarks import Remark, Topic
-from klantprofielen.model import FIGURES, GEEN_CIJFERS, NUL, Cijfers, Kwartaal, Rapport, Rij
+from klantprofielen.model import FIGURES, GEEN_CIJFERS, NUL, PART_HIDDEN, Cijfers, Kwartaal, Rapport, Rij
 from klantprofielen.notation import name_key
 from klantprofielen.reference import find_gemeente, regio_of
 
@@ -152,13 +152,17 @@ def _merge(target: str, found: Mapping[str, Sequence[_Part]], kwartaal: Kwartaal
         printed_name=name,
         gemeentecode=target,
         cijfers=sum((part.cijfers for part in parts), NUL) if known else GEEN_CIJFERS,
-        hidden=tuple(next((mark for mark in column if mark is not None), None) for column in marks)
-        if known
-        else NOT_HIDDEN,
+        hidden=tuple(map(_mark_of, marks)) if known else NOT_HIDDEN,
         place=parts[0].rij.place,
     )
     regios = frozenset(part.rapport for several in found.values() for part in several)
     return _Merged(target, rij, regios, tuple(remarks), is_estimated)
+
+
+def _mark_of(marks: tuple[str | None, ...]) -> str | None:
+    """Of one row what is printed there; of a sum only that a part of it is hidden."""
+    hidden = [mark for mark in marks if mark is not None]
+    return (hidden[0] if len(marks) == 1 else PART_HIDDEN) if hidden else None
 
 
 def _remarks(

@@ -32,6 +32,8 @@ class Topic(Enum):
     """The region `subject` is added up anew: its register is not known."""
     REGIO_INCOMPLETE = auto()
     """The region `subject` cannot be added up anew, since `names` are missing."""
+    NO_REPORT = auto()
+    """There is none of the regions `names` in this quarter, while there is one in the other."""
     DOUBLE = auto()
     """The region `subject` is there more than once with the same figures, in the files `names`."""
     WITHHELD = auto()

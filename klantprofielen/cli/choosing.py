@@ -7,6 +7,7 @@ from datetime import date
 from klantprofielen.analysis.history import Division, History, build_history
 from klantprofielen.analysis.lineage import follow
 from klantprofielen.analysis.subjects import Niveau, Subject
+from klantprofielen.analysis.together import Together
 from klantprofielen.checks import regio_key
 from klantprofielen.cli.batch import Batch
 from klantprofielen.cli.measuring import subjects_of
@@ -54,13 +55,13 @@ def choose_regios(rapporten: Sequence[Rapport], selection: Selection) -> list[Ra
     return replace(selection, gemeenten=(), quarters=None).choose_rapporten(rapporten)
 
 
-def choose_subjects(history: History, selection: Selection, level: Niveau | None) -> list[Subject]:
+def choose_subjects(history: History, selection: Selection, level: Niveau | None, together: Together) -> list[Subject]:
     """The subjects of this level, and of these gemeenten where some are asked for; their regions stay with them.
 
     Raises:
         UsageError: one of the gemeenten is not among them.
     """
-    subjects = subjects_of(history)
+    subjects = subjects_of(history, together)
     if selection.gemeenten:
         found = {
             subject.sleutel for name in selection.gemeenten for subject in _find_gemeente(name, subjects, history.until)

@@ -9,6 +9,7 @@ import typer
 
 from klantprofielen.analysis.asking import pick_pair
 from klantprofielen.analysis.measures import MEASURES
+from klantprofielen.analysis.together import those_in_each
 from klantprofielen.cli import choosing, comparable, options
 from klantprofielen.cli.batch import Batch, read_batch
 from klantprofielen.cli.group import Command
@@ -21,7 +22,7 @@ from klantprofielen.language import mark, translate
 from klantprofielen.model import Kwartaal
 from klantprofielen.notation import parse_kwartaal
 from klantprofielen.tables.comparison import (
-    COMPARE_COLUMNS,
+    DATA_COLUMNS,
     SHOWN_MEASURES,
     SORT_KEYS,
     comparison_data,
@@ -107,14 +108,14 @@ def compare(  # noqa: PLR0913 - an option is an argument
         if not batch.failures:
             raise
         print_error(str(error))  # which may be so because of them
-        none = Table(title="", columns=COMPARE_COLUMNS, rows=())
+        none = Table(title="", columns=DATA_COLUMNS, rows=())
         target.write(
             lambda: "", lambda: format_table_json(none, SCHEMA, batch.failures, NO_QUARTERS), lambda: format_csv(none)
         )
         return batch.exit_code(strict=strict)
     batch = of_quarters(batch, van, tot)
     history = choosing.choose_history(batch, wanted, selection)
-    subjects = choosing.choose_subjects(history, selection, niveau)
+    subjects = choosing.choose_subjects(history, selection, niveau, those_in_each(history))
     history = choosing.keep_remarks(history, subjects)
     measures = asked or (SHOWN_MEASURES if target.form is Form.PEOPLE else MEASURES)
     comparison = compare_quarters(history, van, tot, measures, subjects)

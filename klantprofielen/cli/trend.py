@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from klantprofielen.analysis.measures import MEASURE_BY_KEY
+from klantprofielen.analysis.together import those_there
 from klantprofielen.cli import choosing, comparable, options
 from klantprofielen.cli.batch import read_batch
 from klantprofielen.cli.group import Command
@@ -77,7 +78,7 @@ def trend(  # noqa: PLR0913 - an option is an argument
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     batch = read_batch(origin, choosing.without_names(selection), limits, look_back=strict)
     history = choosing.choose_history(batch, wanted, selection)
-    subjects = choosing.choose_subjects(history, selection, niveau)
+    subjects = choosing.choose_subjects(history, selection, niveau, those_there(history))
     history = choosing.keep_remarks(history, subjects)
     trends = follow_trends(history, measures, subjects) if history.kwartalen else []
 

@@ -18,16 +18,22 @@ SUBJECT_COLUMNS = (
     Column(key="gemeentecode", header="Gemeentecode", kind=Kind.TEXT),
 )
 """Whose figures a row of data holds; the region itself has no gemeente, all regions together have no number."""
+COMPARABLE_COLUMN = Column(key="comparable", header="Vergelijkbaar", kind=Kind.TEXT)
+"""ja or nee: a gemeente that was split in between is not, nor is a total over other regions."""
+REGIONS_COLUMN = Column(key="regions", header="Aantal regio's", kind=Kind.NUMMER)
+"""How many regions are in the total; empty in all other rows."""
 ESTIMATED_COLUMN = Column(key="estimated", header="Geschat", kind=Kind.TEXT)
 """ja or nee; stands in the data where estimates were asked for."""
 ESTIMATED = " ≈"
-OF_REGIOS = frozenset({Topic.REGIO_ANEW, Topic.REGIO_INCOMPLETE, Topic.DOUBLE, Topic.WITHHELD, Topic.UNDATED})
+OF_REGIOS = frozenset(
+    {Topic.NO_REPORT, Topic.REGIO_ANEW, Topic.REGIO_INCOMPLETE, Topic.DOUBLE, Topic.WITHHELD, Topic.UNDATED}
+)
 
 T = TypeVar("T")
 Line = tuple[Subject, T]
 
 
-NO_TOTAL = Note("Geen totaal: daarvoor zijn twee regio's nodig die er elk kwartaal zijn")
+NO_TOTAL = Note("Geen totaal: daarvoor zijn twee regio's nodig")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +48,14 @@ class Style(Generic[T]):
     """What stands behind the name."""
     note: Callable[[T], str]
     """What is said of a region under its gemeenten; nothing if it is empty."""
-    regios: Note
+    regios: tuple[Note, ...]
     """How many regions there are."""
-    has_total: bool = True
-    """Whether enough regions are there each quarter for a total of them."""
+    optional: frozenset[str] = frozenset()
+    """The keys of columns that a table has only where something stands in them."""
+    no_total: Note = NO_TOTAL
+    """What is said where there is none of several regions."""
+    below: tuple[Row, ...] = ()
+    """What stands below the total of the regions."""
     about: tuple[Note, ...] = ()
     """How the table is to be read."""
     is_known: Callable[[T], bool]
@@ -74,10 +84,10 @@ def level_tables(
     own = [_own(remarks, group) for group in groups]
     told = set().union(*own)
     others = {remark: None for remark in remarks if remark not in told or remark.topic in OF_REGIOS}
-    general = (*style.about, style.regios)
+    general = (*style.about, *style.regios)
     has_regios = len(regios) > 1 or bool(land) or not groups
     if has_regios:
-        missing = [] if style.has_total or len(regios) == 1 else [NO_TOTAL]
+        missing = [] if land or len(regios) == 1 else [style.no_total]
         notes = (*general, *missing, *remark_notes(others))
         yield _table("Regio's", Niveau.REGIO, regios, land, notes, style, sort)
     for group, said in zip(groups, own, strict=True):
@@ -120,9 +130,16 @@ def _table(  # noqa: PLR0913, PLR0917 - a table is all of these
 ) -> Table:
     columns = style.columns(niveau)
     rows = [_row(line, niveau, style) for line in lines]
+    below = style.below if any(subject.niveau is Niveau.LAND for subject, _ in totals) else ()
     ordered = sort.order(rows, columns) if sort else rows
     sums = [Row(("TOTAAL", *row.cells[1:]), is_total=True) for row in (_row(line, niveau, style) for line in totals)]
-    return Table(title=f"{title} · {style.when}", columns=columns, rows=(*ordered, *sums), notes=notes)
+    table = Table(title=f"{title} · {style.when}", columns=columns, rows=(*ordered, *sums, *below), notes=notes)
+    empty = {
+        key
+        for index, key in enumerate(column.key for column in columns)
+        if not any(row.cells[index] for row in table.rows)
+    }
+    return table.keep(tuple(column for column in columns if column.key not in style.optional & empty))
 
 
 def _row(line: Line[T], niveau: Niveau, style: Style[T]) -> Row:

@@ -47,6 +47,7 @@ TEXTS = {
     Topic.MOVED: "{subject} stond onder {first}, nu onder {last}: de regio's zijn zoals gedrukt ({when})",
     Topic.REGIO_ANEW: "{subject}: opnieuw opgeteld, doelgroepregister en dekking niet bekend ({when})",
     Topic.REGIO_INCOMPLETE: "{subject}: niet opnieuw op te tellen, want {names} ontbreekt ({when})",
+    Topic.NO_REPORT: "Geen rapport van {names} in het {when}",
     Topic.DOUBLE: "{subject} is er {count} keer ({files}): één keer geteld ({when})",
     Topic.WITHHELD: "{subject} is er {count} keer met verschillende cijfers ({files}): weggelaten ({when})",
     Topic.UNDATED: "{subject}: geen kwartaal bekend, weggelaten",

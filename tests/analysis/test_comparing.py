@@ -153,6 +153,7 @@ def test_the_frame_has_documented_columns_and_types() -> None:
         "difference": "Float64",
         "percent": "Float64",
         "vergelijkbaar": "boolean",
+        "regios": "Int64",
         "geschat": "boolean",
     }
     assert len(frame) == (14 + 1) * 10

@@ -64,6 +64,8 @@ def test_json_has_a_row_per_gemeente_and_measure_with_exactly_these_keys(run: Ru
         "to": 601,
         "difference": 9,
         "percent": 0.015203,
+        "comparable": True,
+        "regions": None,
     }
     assert row_of(document, None, "dekking") == {
         "regionummer": 22,
@@ -75,6 +77,8 @@ def test_json_has_a_row_per_gemeente_and_measure_with_exactly_these_keys(run: Ru
         "to": 0.739153,
         "difference": -0.002466,
         "percent": None,
+        "comparable": True,
+        "regions": None,
     }
     assert document["notes"] == [
         "1 van de 35 arbeidsmarktregio's in beide kwartalen",
@@ -102,6 +106,8 @@ def test_csv_has_the_same_rows(run: Run) -> None:
         "to": "14208",
         "difference": "6",
         "percent": "0.000422",
+        "comparable": "true",
+        "regions": "",
     }
 
 
@@ -191,6 +197,8 @@ def test_several_regions_have_a_table_of_regions_with_their_total_first(run: Run
             "to": 14318,
             "difference": 7,
             "percent": 0.000489,
+            "comparable": True,
+            "regions": 3,
         }
     ]
     assert document["notes"][0] == "3 van de 35 arbeidsmarktregio's in beide kwartalen"
@@ -247,3 +255,27 @@ def test_the_gemeenten_of_several_regions_without_their_totals(run: Run) -> None
     ]
     assert result.stdout.count("van de 35 arbeidsmarktregio's") == 1
     assert run("trend", "drie.pdf", "vroeger-drie.pdf", "--level", "gemeente").exit_code == 0
+
+
+def test_a_region_without_a_report_of_one_quarter_is_named_and_not_in_the_total(run: Run) -> None:
+    """Drenthe and Zeeland have reports of 2023-Q1; of the quarter before only Rijnmond is there."""
+    document = read_json(run, *BOTH, "drie.pdf", "--by", "totaal_sonar")
+    assert "Geen rapport van Drenthe en Zeeland in het 4e kwartaal 2022" in document["notes"]
+    assert "TOTAAL" not in {row["regio"] for row in document["rows"]}
+    text = run("compare", *BOTH, "drie.pdf", "--level", "land").stdout
+    assert "Geen totaal: daarvoor zijn twee regio's nodig die er in beide kwartalen zijn" in text
+
+
+def test_a_hidden_count_is_shown_as_printed_and_a_sum_over_it_as_hidden(run: Run) -> None:
+    """The made-up report of 2022-Q4 hides a count of Albrandswaard and one of Westvoorne, now in Voorne aan Zee."""
+    arguments = ("verborgen.pdf", "rijnmond.pdf", "--by", "gemeente_met_profiel", "--by", "met_profiel")
+    lines = [" ".join(line.split()) for line in run("compare", *arguments).stdout.splitlines()]
+    assert "Albrandswaard <5 2" in lines  # gemeente_met_profiel
+    assert "Albrandswaard ? 90" in lines  # met_profiel
+    assert "Voorne aan Zee ? 5" in lines
+    assert lines.count("?: niet te berekenen, want een deel ervan is verborgen") == 2
+    rows = read_json(run, *arguments)["rows"]
+    assert rows[0]["from"] is None
+    followed = [" ".join(line.split()) for line in run("trend", *arguments).stdout.splitlines()]
+    assert any(line.startswith("Albrandswaard <5 2 ") for line in followed)
+    assert any(line.startswith("Albrandswaard ? 90 ") for line in followed)
