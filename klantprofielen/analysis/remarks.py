@@ -24,8 +24,14 @@ class Topic(Enum):
     """The figures of `subject` are estimated: a part of `names` by its inhabitants is in them."""
     NOT_UNDONE = auto()
     """`subject` is a later herindeling of `names` than the division that is asked for."""
+    NOT_TAKEN_OUT = auto()
+    """`names` went to `subject`, which was there before, later than the division that is asked for."""
     AS_PRINTED = auto()
-    """`names` went on in `subject`, and nothing was added up."""
+    """`subject` was made of `names`, and nothing was added up."""
+    TAKEN_IN_AS_PRINTED = auto()
+    """`names` went to `subject`, which was there before, and nothing was added up."""
+    RENAMED_AS_PRINTED = auto()
+    """`names` is called `subject` since, and each quarter has the name of its time."""
     MOVED = auto()
     """`subject` went from the region names[0] to names[1]; the regions are as printed."""
     REGIO_ANEW = auto()

@@ -43,7 +43,10 @@ TEXTS = {
     Topic.SPLIT: "{subject} is verdeeld over {names}: over die datum heen niet vergelijkbaar (≠)",
     Topic.ESTIMATED: "{subject} ≈: GESCHAT, uit {names}, naar inwoners verdeeld ({when})",
     Topic.NOT_UNDONE: "{subject} is later gevormd uit {names}: niet terug te rekenen, niet vergelijkbaar (≠)",
+    Topic.NOT_TAKEN_OUT: "{names} {is_are} later opgegaan in {subject}: niet terug te rekenen, niet vergelijkbaar (≠)",
     Topic.AS_PRINTED: "{subject} is gevormd uit {names}: zoals gedrukt, niet opgeteld",
+    Topic.TAKEN_IN_AS_PRINTED: "{names} {is_are} opgegaan in {subject}: zoals gedrukt, niet opgeteld",
+    Topic.RENAMED_AS_PRINTED: "{names} heet nu {subject}: zoals gedrukt, niet samengenomen",
     Topic.MOVED: "{subject} stond onder {first}, nu onder {last}: de regio's zijn zoals gedrukt ({when})",
     Topic.REGIO_ANEW: "{subject}: opnieuw opgeteld, doelgroepregister en dekking niet bekend ({when})",
     Topic.REGIO_INCOMPLETE: "{subject}: niet opnieuw op te tellen, want {names} ontbreekt ({when})",
@@ -63,5 +66,6 @@ def _format(topic: Topic, subject: str, names: tuple[str, ...], when: str) -> st
         first=names[0] if names else "",
         last=names[-1] if names else "",
         count=len(names),
+        is_are="is" if len(names) == 1 else "zijn",
         when=when,
     )
