@@ -181,6 +181,7 @@ def test_the_frame_of_asked_measures_quarters_and_division() -> None:
         {"van": "2022-Q3"},
         {"tot": "2022-Q4"},
         {"division": 1999},
+        {"division": 2027},
         {"regions_of": "x"},
     ],
 )

@@ -159,9 +159,20 @@ def test_the_quarters_are_the_two_latest_or_those_that_are_named(run: Run) -> No
         ((*BOTH, "--sort", "diference"), "--sort: no column 'diference'; did you mean difference?"),
         (
             (*BOTH, "--division", "1999"),
-            "--division: expected a year or quarter from 2014 on, or as-printed, found '1999'",
+            "--division: expected a year or quarter of 2014-2026 (all the tables have), found '1999'; or as-printed",
         ),
-        ((*BOTH, "--regions-of", "x"), "--regions-of: expected a year or quarter from 2014 on, found 'x'"),
+        (
+            (*BOTH, "--division", "2040"),
+            "--division: expected a year or quarter of 2014-2026 (all the tables have), found '2040'; or as-printed",
+        ),
+        (
+            (*BOTH, "--regions-of", "2027-Q1"),
+            "--regions-of: expected a year or quarter of 2014-2026 (all the tables have), found '2027-Q1'",
+        ),
+        (
+            (*BOTH, "--regions-of", "x"),
+            "--regions-of: expected a year or quarter of 2014-2026 (all the tables have), found 'x'",
+        ),
         (
             (*BOTH, "--division", "as-printed", "--estimate-splits"),
             "choose one of --division as-printed and --estimate-splits",
