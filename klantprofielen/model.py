@@ -209,12 +209,24 @@ class RegisterRij:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterFlaw:
+    """A cell of a register file that cannot be read: what is in its row otherwise, and what stands in it."""
+
+    rij: RegisterRij
+    """Without the count; without the quarter where it is that which cannot be read."""
+    column: str
+    """aantal or kwartaal."""
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """What a register file says: the size of the doelgroepregister per gemeente."""
 
     file: str
     sha256: str
     rijen: tuple[RegisterRij, ...]
+    flaws: tuple[RegisterFlaw, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,18 @@ def test_check_lists_the_names_that_match_none(run: Run, register: str) -> None:
     assert run("check", "rijnmond.pdf", "--register", register, "--strict").exit_code == 1
 
 
+def test_a_row_that_cannot_be_read_is_told_and_the_others_are_used(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("Gemeente;Aantal\nRotterdam;10.234\nSchiedam;1,090\nMaassluis;450\n", encoding="cp1252")
+    result = run("check", "rijnmond.pdf", "--register", str(path), "-g", "Schiedam", "-g", "Rotterdam")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == (
+        f"rijnmond.pdf: Schiedam: warning: row 3 of {path} is not used: expected a whole number of persons such as "
+        "1.234, found '1,090' [unused-register-row]"
+    )
+    assert "73,7%" in run("summarize", "rijnmond.pdf", "--register", str(path)).stdout
+
+
 def test_an_export_holds_the_counts_and_comes_back_with_them(
     run: Run, register: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
