@@ -44,6 +44,12 @@ class Topic(Enum):
     """The region `subject` is there more than once with the same figures, in the files `names`."""
     WITHHELD = auto()
     """The region `subject` is there more than once with different figures, in the files `names`."""
+    REGISTER_OF_NO_QUARTER = auto()
+    """The register file `subject` has counts of no quarter in particular: they are the same in all of them."""
+    NOT_IN_REGISTER = auto()
+    """The gemeenten `names` have no count in the register file `subject`."""
+    REGIOS_NOT_IN_REGISTER = auto()
+    """No gemeente of the regions `names` has a count in the register file `subject`."""
     UNDATED = auto()
     """The file `subject` has no quarter."""
 

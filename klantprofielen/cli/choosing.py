@@ -13,7 +13,7 @@ from klantprofielen.cli.batch import Batch
 from klantprofielen.cli.measuring import subjects_of
 from klantprofielen.cli.selection import Selection, no_gemeente
 from klantprofielen.errors import UsageError
-from klantprofielen.model import Rapport
+from klantprofielen.model import Rapport, Register
 from klantprofielen.notation import name_key
 from klantprofielen.reference import ANY_DAY, find_gemeente, herindelingen
 from klantprofielen.tables import Checked
@@ -33,7 +33,7 @@ def choose_history(batch: Batch, division: Division, selection: Selection) -> Hi
     Raises:
         UsageError: one of the regions was not read.
     """
-    history = build_history((report.rapport for report in batch.reports), division)
+    history = build_history((report.rapport for report in batch.reports), division, register_of(batch))
     if not selection.regios:
         return history
     keys = set(map(regio_key, choose_regios(history.rapporten, selection)))
@@ -44,6 +44,11 @@ def choose_history(batch: Batch, division: Division, selection: Selection) -> Hi
     there = {rapport.kwartaal for rapport in printed}
     kwartalen = tuple(kwartaal for kwartaal in history.kwartalen if kwartaal in there)
     return replace(history, printed=printed, rapporten=rapporten, strays=strays, kwartalen=kwartalen)
+
+
+def register_of(batch: Batch) -> Register | None:
+    """The register file that the reports have their counts of."""
+    return batch.reports[0].register if batch.reports else None
 
 
 def choose_regios(rapporten: Sequence[Rapport], selection: Selection) -> list[Rapport]:

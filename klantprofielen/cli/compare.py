@@ -15,7 +15,7 @@ from klantprofielen.cli.batch import Batch, read_batch
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.measuring import compare_quarters
 from klantprofielen.cli.origin import parse_origin
-from klantprofielen.cli.output import Form, parse_target
+from klantprofielen.cli.output import Form, parse_target, tell_notes
 from klantprofielen.cli.selection import parse_selection
 from klantprofielen.errors import UsageError
 from klantprofielen.language import mark, translate
@@ -23,11 +23,14 @@ from klantprofielen.model import Kwartaal
 from klantprofielen.notation import parse_kwartaal
 from klantprofielen.tables.comparison import (
     DATA_COLUMNS,
+    SHOWN,
     SHOWN_MEASURES,
+    SHOWN_WITH_REGISTER,
     SORT_KEYS,
     comparison_data,
     comparison_tables,
 )
+from klantprofielen.tables.registers import KINDS, register_notes
 from klantprofielen.tables.table import Table
 from klantprofielen.views.data import format_csv, format_table_json
 from klantprofielen.views.streams import print_error
@@ -70,6 +73,7 @@ def compare(  # noqa: PLR0913 - an option is an argument
     by: comparable.By = None,
     level: comparable.Level = None,
     sort: SortOption = None,
+    register: options.RegisterFile = None,
     strict: options.Strict = False,
     region: options.Regios = None,
     gemeente: options.Gemeenten = None,
@@ -95,7 +99,7 @@ def compare(  # noqa: PLR0913 - an option is an argument
     order = comparable.parse_sort(sort, SORT_KEYS)
     wanted = comparable.parse_division(division, regions_of, estimate_splits=estimate_splits)
     selection = parse_selection(region, gemeente, quarter)
-    origin = parse_origin(files, archive, as_of, password_file=password_file)
+    origin = parse_origin(files, archive, as_of, register=register, password_file=password_file)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     unnamed = choosing.without_names(selection)
@@ -120,20 +124,26 @@ def compare(  # noqa: PLR0913 - an option is an argument
     measures = asked or (SHOWN_MEASURES if target.form is Form.PEOPLE else MEASURES)
     comparison = compare_quarters(history, van, tot, measures, subjects)
 
+    shown = choosing.count_findings(batch, history, subjects, selection)
+    findings = tuple(register_notes(shown.reports, KINDS))
+
     def data() -> Table:
-        return comparison_data(comparison, with_estimates=estimate_splits)
+        return comparison_data(comparison, with_estimates=estimate_splits, findings=findings)
 
     facts: Mapping[str, Kwartaal | None] = {"kwartaal_van": van, "kwartaal_tot": tot}
     target.write(
         people=lambda: target.format_tables(
             table
             for chosen in ([[measure] for measure in asked] or [[]])
-            for table in comparison_tables(comparison, chosen, order)
+            for table in comparison_tables(
+                comparison, chosen, order, SHOWN_WITH_REGISTER if register else SHOWN, findings
+            )
         ),
         json=lambda: format_table_json(data(), SCHEMA, batch.failures, facts),
         csv=lambda: format_csv(data()),
     )
-    return choosing.count_findings(batch, history, subjects, selection).exit_code(strict=strict)
+    tell_notes(target, findings)
+    return shown.exit_code(strict=strict)
 
 
 def parse_ends(first: str | None, last: str | None) -> Ends:

@@ -38,6 +38,8 @@ SHOWN = {
     Niveau.REGIO: ("totaal_sonar", "dekking"),
 }
 """What people see where they ask for nothing else."""
+SHOWN_WITH_REGISTER = {**SHOWN, Niveau.GEMEENTE: ("totaal_sonar", "dekking")}
+"""The same with a register file, which tells the coverage of each gemeente."""
 SHOWN_IN_SHEET = {
     Niveau.GEMEENTE: ("totaal_sonar", "met_profiel", "aandeel_met_profiel"),
     Niveau.REGIO: ("totaal_sonar", "niet_in_sonar", "dekking"),
@@ -56,7 +58,7 @@ NO_TOTAL = Note("Geen totaal: daarvoor zijn twee regio's nodig die er in beide k
 Changes = tuple[Change, ...]
 
 
-def comparison_data(comparison: Comparison, *, with_estimates: bool = False) -> Table:
+def comparison_data(comparison: Comparison, *, with_estimates: bool = False, findings: Sequence[Note] = ()) -> Table:
     """A row per subject and measure; persons, and fractions for shares and for percent."""
     rows = (
         (
@@ -73,7 +75,7 @@ def comparison_data(comparison: Comparison, *, with_estimates: bool = False) -> 
         title="Vergelijking",
         columns=(*DATA_COLUMNS, *([ESTIMATED_COLUMN] * with_estimates)),
         rows=tuple(map(Row, rows)),
-        notes=(regios_note(comparison.regios, WHEN), *remark_notes(comparison.remarks)),
+        notes=(regios_note(comparison.regios, WHEN), *findings, *remark_notes(comparison.remarks)),
     )
 
 
@@ -86,6 +88,7 @@ def comparison_tables(
     asked: Sequence[Measure] = (),
     sort: Sort | None = None,
     by_level: Mapping[Niveau, Sequence[str]] = SHOWN,
+    findings: Sequence[Note] = (),
 ) -> Iterator[Table]:
     """The regions where there are several, then each with its gemeenten; without measures asked for those by level."""
 
@@ -118,6 +121,7 @@ def comparison_tables(
         note=note,
         regios=(regios_note(comparison.regios, WHEN),),
         about=(HIDDEN,) if hidden else (),
+        findings=tuple(findings),
         no_total=NO_TOTAL,
         is_known=lambda changes: any(
             held is not None for change in changes for held in (change.van, change.tot, *change.marks)

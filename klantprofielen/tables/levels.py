@@ -26,7 +26,15 @@ ESTIMATED_COLUMN = Column(key="estimated", header="Geschat", kind=Kind.TEXT)
 """ja or nee; stands in the data where estimates were asked for."""
 ESTIMATED = " ≈"
 OF_REGIOS = frozenset(
-    {Topic.NO_REPORT, Topic.REGIO_ANEW, Topic.REGIO_INCOMPLETE, Topic.DOUBLE, Topic.WITHHELD, Topic.UNDATED}
+    {
+        Topic.REGIOS_NOT_IN_REGISTER,
+        Topic.NO_REPORT,
+        Topic.REGIO_ANEW,
+        Topic.REGIO_INCOMPLETE,
+        Topic.DOUBLE,
+        Topic.WITHHELD,
+        Topic.UNDATED,
+    }
 )
 
 T = TypeVar("T")
@@ -50,6 +58,8 @@ class Style(Generic[T]):
     """What is said of a region under its gemeenten; nothing if it is empty."""
     regios: tuple[Note, ...]
     """How many regions there are."""
+    findings: tuple[Note, ...] = ()
+    """What was found in the files that is no matter of one region."""
     optional: frozenset[str] = frozenset()
     """The keys of columns that a table has only where something stands in them."""
     no_total: Note = NO_TOTAL
@@ -84,7 +94,7 @@ def level_tables(
     own = [_own(remarks, group) for group in groups]
     told = set().union(*own)
     others = {remark: None for remark in remarks if remark not in told or remark.topic in OF_REGIOS}
-    general = (*style.about, *style.regios)
+    general = (*style.about, *style.regios, *style.findings)
     has_regios = len(regios) > 1 or bool(land) or not groups
     if has_regios:
         missing = [] if land or len(regios) == 1 else [style.no_total]

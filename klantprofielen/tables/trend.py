@@ -34,7 +34,7 @@ SORT_KEYS = ("gemeente", "regio", "value", "year", "change")
 WHEN = "in elk kwartaal waarvan er rapporten zijn"
 
 
-def trend_data(trends: Sequence[Trend], *, with_estimates: bool = False) -> Table:
+def trend_data(trends: Sequence[Trend], *, with_estimates: bool = False, findings: Sequence[Note] = ()) -> Table:
     """A row per subject, measure and quarter; persons, or fractions for shares; nothing for a gap."""
     rows = (
         (*subject_cells(subject), kwartaal, trend.measure.key, value, *more, *([estimated] * with_estimates))
@@ -54,11 +54,11 @@ def trend_data(trends: Sequence[Trend], *, with_estimates: bool = False) -> Tabl
         title="Trend",
         columns=(*TREND_COLUMNS, COMPARABLE_COLUMN, REGIONS_COLUMN, *([ESTIMATED_COLUMN] * with_estimates)),
         rows=tuple(map(Row, rows)),
-        notes=(*(_regios_notes(trends[0]) if trends else ()), *remark_notes(remarks)),
+        notes=(*(_regios_notes(trends[0]) if trends else ()), *findings, *remark_notes(remarks)),
     )
 
 
-def trend_tables(trend: Trend, sort: Sort | None = None) -> Iterator[Table]:
+def trend_tables(trend: Trend, sort: Sort | None = None, findings: Sequence[Note] = ()) -> Iterator[Table]:
     """The regions where there are several, then each with its gemeenten."""
 
     def columns(niveau: Niveau) -> tuple[Column, ...]:
@@ -76,6 +76,7 @@ def trend_tables(trend: Trend, sort: Sort | None = None) -> Iterator[Table]:
         cells=cells,
         note=lambda _course: "",
         regios=tuple(_regios_notes(trend)),
+        findings=tuple(findings),
         optional=frozenset({"period"}),
         below=(Row((f"regio's van {REGIOS}", *(count or None for count in trend.regios), *empty), is_total=True),),
         about=_about(trend),
