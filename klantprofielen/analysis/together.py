@@ -32,6 +32,11 @@ def are_several(together: Together) -> bool:
     return len(frozenset().union(*together.values())) >= SEVERAL
 
 
+def are_same(together: Together) -> bool:
+    """Whether they are the same in each quarter of which there is any."""
+    return len({keys for keys in together.values() if keys}) <= 1
+
+
 def add_up(together: Together, rapporten: Iterable[Rapport]) -> Mapping[Kwartaal, list[Rapport]]:
     """The reports that are added up, by quarter."""
     by_quarter: dict[Kwartaal, list[Rapport]] = {kwartaal: [] for kwartaal, keys in together.items() if keys}

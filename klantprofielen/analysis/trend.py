@@ -16,7 +16,7 @@ from klantprofielen.analysis.history import History, all_quarters
 from klantprofielen.analysis.measures import Measure
 from klantprofielen.analysis.results import YEAR, Amount, Change, Course, Trend, change_between
 from klantprofielen.analysis.subjects import Niveau, Subject
-from klantprofielen.analysis.together import Together, those_there
+from klantprofielen.analysis.together import Together, are_same, those_there
 from klantprofielen.model import Kwartaal
 
 TREND_DTYPES = {
@@ -47,7 +47,7 @@ def follow_trends(
             kwartalen=tuple(kwartalen),
             subjects=tuple(zip(chosen, courses, strict=True)),
             regios=tuple(len(together.get(kwartaal, ())) for kwartaal in kwartalen),
-            same_regios=len(set(together.values())) <= 1,
+            same_regios=are_same(together),
             remarks=history.remarks,
         )
         trends.append(trend)
