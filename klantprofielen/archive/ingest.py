@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from klantprofielen import __version__
@@ -76,13 +76,20 @@ def ingest(archive: Archive, delivery: Delivery, *, accept: bool) -> Iterator[Ou
         ArchiveError: the archive cannot be written; what was told before is kept.
     """
     places = Counter(_place(rapport) for rapport in delivery.rapporten)
-    for rapport in delivery.rapporten:
+    for rapport in map(as_printed, delivery.rapporten):
         if reason := _why_not(rapport, delivery.rapporten, accept=accept):
             yield _refused(rapport, check_rapport(rapport), reason)
             continue
         with archive.transaction():
             outcome = _ingest_rapport(archive, rapport, delivery, reports=len(places), accept=accept)
         yield outcome
+
+
+def as_printed(rapport: Rapport) -> Rapport:
+    """Without the register per gemeente: no report prints it, so an export that has it was given a register file."""
+    if all(rij.doelgroepregister is None for rij in rapport.rijen):
+        return rapport
+    return replace(rapport, rijen=tuple(replace(rij, doelgroepregister=None) for rij in rapport.rijen))
 
 
 def _place(rapport: Rapport) -> tuple[Kwartaal | None, int | str]:
@@ -177,7 +184,7 @@ def _is_wrong(findings: Iterable[Finding]) -> bool:
 
 def compare_reading(kept: Kept, rapporten: Iterable[Rapport]) -> Rereading | None:
     """What this program makes of the file that an edition was read from; None where it read it so already."""
-    for rapport in rapporten:
+    for rapport in map(as_printed, rapporten):
         if _place(rapport) == _place(kept.rapport) and (rapport != kept.rapport or kept.edition.program != __version__):
             changes = find_changes(kept.rapport, rapport)
             return Rereading(kept=kept, rapport=rapport, changes=changes, findings=check_rapport(rapport))
