@@ -10,7 +10,10 @@ from klantprofielen.archive.archive import Archive, moment
 from klantprofielen.archive.differences import find_changes
 from klantprofielen.archive.edition import Change, Edition, Kept
 from klantprofielen.checks import check_against, check_rapport, in_order, regio_key, same_figures
-from klantprofielen.model import Finding, Kwartaal, Rapport, Severity
+from klantprofielen.model import JAREN, Finding, Kwartaal, Rapport, Severity
+
+ENDS = {-1: Kwartaal(JAREN[0], 1), 1: Kwartaal(JAREN[-1], 4)}
+"""The first and the last quarter that can be written: nothing is before the one, or after the other."""
 
 
 class Result(StrEnum):
@@ -37,6 +40,10 @@ class Outcome:
     changes: tuple[Change, ...] = ()
     """Of a correction: in what it differs from the edition before it."""
     findings: tuple[Finding, ...] = ()
+    follower: Edition | None = None
+    """The report of the quarter after, where it was here before this one."""
+    follower_findings: tuple[Finding, ...] = ()
+    """What is found in that now that there is a quarter before it."""
     reason: str = ""
     """Why it was refused where that is no finding."""
 
@@ -122,12 +129,13 @@ def _ingest_rapport(archive: Archive, rapport: Rapport, delivery: Delivery, *, r
             source = archive.add_source(rapport, size=delivery.size, reports=reports, content=delivery.content, now=now)
             archive.link(source, kept.edition.row)
         return _unchanged(delivery.file, kept.edition)
-    previous = archive.load_current(kwartaal + -1, key)
+    previous = _beside(archive, kwartaal, -1, key)
     findings = in_order((*own, *check_against(rapport, previous.rapport if previous else None)))
     if wrong and not accept:
         return _refused(rapport, findings)
     source = archive.add_source(rapport, size=delivery.size, reports=reports, content=delivery.content, now=now)
     edition = archive.add(rapport, source, accepted=wrong, now=now)
+    follower = _beside(archive, kwartaal, 1, key)
     return Outcome(
         file=delivery.file,
         result=Result.CORRECTED if kept else Result.NEW,
@@ -137,7 +145,14 @@ def _ingest_rapport(archive: Archive, rapport: Rapport, delivery: Delivery, *, r
         edition=edition,
         changes=find_changes(kept.rapport, rapport) if kept else (),
         findings=findings,
+        follower=follower.edition if follower else None,
+        follower_findings=in_order(tuple(check_against(follower.rapport, rapport))) if follower else (),
     )
+
+
+def _beside(archive: Archive, kwartaal: Kwartaal, step: int, key: str) -> Kept | None:
+    """The report of the same region so many quarters later; None where there is none, or no such quarter."""
+    return None if kwartaal == ENDS[step] else archive.load_current(kwartaal + step, key)
 
 
 def _refused(rapport: Rapport, findings: tuple[Finding, ...], reason: str = "") -> Outcome:
