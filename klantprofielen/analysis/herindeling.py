@@ -7,11 +7,11 @@ from datetime import date
 
 from klantprofielen.analysis.apportion import divide_cijfers, divide_count
 from klantprofielen.analysis.country import total_row
-from klantprofielen.analysis.lineage import WHOLE, Moves, Shares, moves_between, name_of
 from klantprofielen.analysis.remarks import Remark, Topic
 from klantprofielen.model import FIGURES, GEEN_CIJFERS, NUL, PART_HIDDEN, Cijfers, Kwartaal, Rapport, Rij, total_of
 from klantprofielen.notation import name_key
 from klantprofielen.reference import find_gemeente, regio_of
+from klantprofielen.reference.lineage import WHOLE, Moves, Shares, moves_between, name_of
 
 NOT_HIDDEN: tuple[str | None, ...] = (None,) * len(FIGURES)
 

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import chain
 
 from klantprofielen.analysis.herindeling import Redivided, redivide, row_key, stray_row, with_total
-from klantprofielen.analysis.lineage import NO_MOVES, breaks_between, moves_between
 from klantprofielen.analysis.once import Once, take_once
 from klantprofielen.analysis.regios import nummer_on, recompute_regios
 from klantprofielen.analysis.registered import fill_counts, remark_register
@@ -16,6 +15,7 @@ from klantprofielen.analysis.territory import remark_herindelingen
 from klantprofielen.checks import regio_key
 from klantprofielen.model import Kwartaal, Rapport, Register
 from klantprofielen.reference import herindelingen
+from klantprofielen.reference.lineage import NO_MOVES, breaks_between, moves_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from klantprofielen.analysis.lineage import codes_on, day_before, is_rename, name_of, splits_between
 from klantprofielen.analysis.remarks import Remark, Topic
 from klantprofielen.model import Rapport
 from klantprofielen.reference import herindelingen
+from klantprofielen.reference.lineage import codes_on, day_before, is_rename, name_of, splits_between
 
 
 def remark_herindelingen(

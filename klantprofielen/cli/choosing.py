@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from klantprofielen.analysis.history import Division, History, build_history
-from klantprofielen.analysis.lineage import follow
 from klantprofielen.analysis.subjects import Niveau, Subject
 from klantprofielen.analysis.together import Together
 from klantprofielen.checks import regio_key
@@ -15,7 +14,8 @@ from klantprofielen.cli.selection import Selection, no_gemeente
 from klantprofielen.errors import UsageError
 from klantprofielen.model import Rapport, Register
 from klantprofielen.notation import name_key
-from klantprofielen.reference import ANY_DAY, find_gemeente, herindelingen
+from klantprofielen.reference import ANY_DAY, find_gemeente
+from klantprofielen.reference.lineage import follow, heirs_of
 from klantprofielen.tables import Checked
 
 
@@ -103,15 +103,6 @@ def _find_gemeente(name: str, subjects: Sequence[Subject], until: date | None) -
     if not found:
         raise UsageError(message=no_gemeente(name, [subject.gemeente or "" for subject in gemeenten]))
     return found
-
-
-def heirs_of(code: str, until: date) -> set[str]:
-    """All gemeenten that a gemeente, or a part of it, has gone to; also where it was divided."""
-    heirs = {code}
-    for herindeling in herindelingen(date.min, until):
-        if herindeling.van in heirs:
-            heirs.add(herindeling.naar)
-    return heirs - {code}
 
 
 def keep_remarks(history: History, subjects: Sequence[Subject]) -> History:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from klantprofielen.analysis.country import sum_rapporten
 from klantprofielen.analysis.herindeling import row_key
 from klantprofielen.analysis.history import Division, History, all_quarters, build_history
-from klantprofielen.analysis.lineage import moves_between
 from klantprofielen.analysis.together import Together, add_up, are_same, are_several, those_there
 from klantprofielen.checks import regio_key
 from klantprofielen.model import Cijfers, Kwartaal, Rapport, Rij
 from klantprofielen.notation import format_kwartaal
 from klantprofielen.reference import REGIOS
+from klantprofielen.reference.lineage import moves_between
 from klantprofielen.tables.checked import Checked
 from klantprofielen.tables.remarks import remark_notes
 from klantprofielen.tables.table import Cell, Column, Kind, Note, Row, Table
