@@ -1,7 +1,7 @@
 """From a batch to what is shown of it: one history in one division, the subjects that are asked for, their findings."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from klantprofielen.analysis.history import Division, History, build_history
@@ -16,7 +16,8 @@ from klantprofielen.model import Rapport, Register
 from klantprofielen.notation import name_key
 from klantprofielen.reference import ANY_DAY, find_gemeente
 from klantprofielen.reference.lineage import follow, heirs_of
-from klantprofielen.tables import Checked
+from klantprofielen.tables import Checked, Note
+from klantprofielen.tables.registers import KINDS, register_notes
 
 
 def without_names(selection: Selection) -> Selection:
@@ -25,6 +26,34 @@ def without_names(selection: Selection) -> Selection:
     A gemeente may have had another name then, and a part of it may have been in another region.
     """
     return replace(selection, regios=(), gemeenten=())
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of a batch: the subjects of its history, the findings that count, and those on the register."""
+
+    history: History
+    subjects: Sequence[Subject]
+    batch: Batch
+    findings: tuple[Note, ...]
+
+
+def choose_shown(
+    batch: Batch,
+    division: Division,
+    selection: Selection,
+    level: Niveau | None,
+    add_up: Callable[[History], Together],
+) -> Shown:
+    """All reports in one division, and of that what is asked for.
+
+    Raises:
+        UsageError: one of the regions or gemeenten was not read.
+    """
+    history = choose_history(batch, division, selection)
+    subjects = choose_subjects(history, selection, level, add_up(history))
+    counted = count_findings(batch, history, subjects, selection)
+    return Shown(keep_remarks(history, subjects), subjects, counted, tuple(register_notes(counted.reports, KINDS)))
 
 
 def choose_history(batch: Batch, division: Division, selection: Selection) -> History:

@@ -30,7 +30,6 @@ from klantprofielen.tables.comparison import (
     comparison_data,
     comparison_tables,
 )
-from klantprofielen.tables.registers import KINDS, register_notes
 from klantprofielen.tables.table import Table
 from klantprofielen.views.data import format_csv, format_table_json
 from klantprofielen.views.streams import print_error
@@ -118,17 +117,12 @@ def compare(  # noqa: PLR0913 - an option is an argument
         )
         return batch.exit_code(strict=strict)
     batch = of_quarters(batch, van, tot)
-    history = choosing.choose_history(batch, wanted, selection)
-    subjects = choosing.choose_subjects(history, selection, niveau, those_in_each(history))
-    history = choosing.keep_remarks(history, subjects)
+    shown = choosing.choose_shown(batch, wanted, selection, niveau, those_in_each)
     measures = asked or (SHOWN_MEASURES if target.form is Form.PEOPLE else MEASURES)
-    comparison = compare_quarters(history, van, tot, measures, subjects)
-
-    shown = choosing.count_findings(batch, history, subjects, selection)
-    findings = tuple(register_notes(shown.reports, KINDS))
+    comparison = compare_quarters(shown.history, van, tot, measures, shown.subjects)
 
     def data() -> Table:
-        return comparison_data(comparison, with_estimates=estimate_splits, findings=findings)
+        return comparison_data(comparison, with_estimates=estimate_splits, findings=shown.findings)
 
     facts: Mapping[str, Kwartaal | None] = {"kwartaal_van": van, "kwartaal_tot": tot}
     target.write(
@@ -136,14 +130,14 @@ def compare(  # noqa: PLR0913 - an option is an argument
             table
             for chosen in ([[measure] for measure in asked] or [[]])
             for table in comparison_tables(
-                comparison, chosen, order, SHOWN_WITH_REGISTER if register else SHOWN, findings
+                comparison, chosen, order, SHOWN_WITH_REGISTER if register else SHOWN, shown.findings
             )
         ),
         json=lambda: format_table_json(data(), SCHEMA, batch.failures, facts),
         csv=lambda: format_csv(data()),
     )
-    tell_notes(target, findings)
-    return shown.exit_code(strict=strict)
+    tell_notes(target, shown.findings)
+    return shown.batch.exit_code(strict=strict)
 
 
 def parse_ends(first: str | None, last: str | None) -> Ends:

@@ -14,7 +14,6 @@ from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import parse_target, tell_notes
 from klantprofielen.cli.selection import parse_selection
 from klantprofielen.language import mark
-from klantprofielen.tables.registers import KINDS, register_notes
 from klantprofielen.tables.table import Table
 from klantprofielen.tables.trend import SORT_KEYS, trend_data, trend_tables
 from klantprofielen.views.data import format_csv, format_table_json
@@ -79,21 +78,18 @@ def trend(  # noqa: PLR0913 - an option is an argument
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     batch = read_batch(origin, choosing.without_names(selection), limits, look_back=strict)
-    history = choosing.choose_history(batch, wanted, selection)
-    subjects = choosing.choose_subjects(history, selection, niveau, those_there(history))
-    history = choosing.keep_remarks(history, subjects)
-    trends = follow_trends(history, measures, subjects) if history.kwartalen else []
-
-    shown = choosing.count_findings(batch, history, subjects, selection)
-    findings = tuple(register_notes(shown.reports, KINDS))
+    shown = choosing.choose_shown(batch, wanted, selection, niveau, those_there)
+    trends = follow_trends(shown.history, measures, shown.subjects) if shown.history.kwartalen else []
 
     def data() -> Table:
-        return trend_data(trends, with_estimates=estimate_splits, findings=findings)
+        return trend_data(trends, with_estimates=estimate_splits, findings=shown.findings)
 
     target.write(
-        people=lambda: target.format_tables(table for one in trends for table in trend_tables(one, order, findings)),
+        people=lambda: target.format_tables(
+            table for one in trends for table in trend_tables(one, order, shown.findings)
+        ),
         json=lambda: format_table_json(data(), SCHEMA, batch.failures),
         csv=lambda: format_csv(data()),
     )
-    tell_notes(target, findings)
-    return shown.exit_code(strict=strict)
+    tell_notes(target, shown.findings)
+    return shown.batch.exit_code(strict=strict)
