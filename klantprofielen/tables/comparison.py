@@ -122,7 +122,7 @@ def comparison_tables(
         regios=(regios_note(comparison.regios, WHEN),),
         about=(HIDDEN,) if hidden else (),
         findings=tuple(findings),
-        no_total=NO_TOTAL,
+        no_total=None if comparison.regios > 1 else NO_TOTAL,
         is_known=lambda changes: any(
             held is not None for change in changes for held in (change.van, change.tot, *change.marks)
         ),

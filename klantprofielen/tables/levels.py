@@ -41,9 +41,6 @@ T = TypeVar("T")
 Line = tuple[Subject, T]
 
 
-NO_TOTAL = Note("Geen totaal: daarvoor zijn twee regio's nodig")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style(Generic[T]):
     """How lines become tables."""
@@ -62,8 +59,8 @@ class Style(Generic[T]):
     """What was found in the files that is no matter of one region."""
     optional: frozenset[str] = frozenset()
     """The keys of columns that a table has only where something stands in them."""
-    no_total: Note = NO_TOTAL
-    """What is said where there is none of several regions."""
+    no_total: Note | None = None
+    """What is said where there can be none."""
     below: tuple[Row, ...] = ()
     """What stands below the total of the regions."""
     about: tuple[Note, ...] = ()
@@ -97,7 +94,7 @@ def level_tables(
     general = (*style.about, *style.regios, *style.findings)
     has_regios = len(regios) > 1 or bool(land) or not groups
     if has_regios:
-        missing = [] if land or len(regios) == 1 else [style.no_total]
+        missing = [style.no_total] if style.no_total and not land and len(regios) != 1 else []
         notes = (*general, *missing, *remark_notes(others))
         yield _table("Regio's", Niveau.REGIO, regios, land, notes, style, sort)
     for group, said in zip(groups, own, strict=True):

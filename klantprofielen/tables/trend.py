@@ -31,6 +31,7 @@ TREND_COLUMNS = (
 )
 SORT_KEYS = ("gemeente", "regio", "value", "year", "change")
 """The name, the newest value, the change over a year and that from first to last."""
+NO_TOTAL = Note("Geen totaal: daarvoor zijn twee regio's nodig")
 WHEN = "in elk kwartaal waarvan er rapporten zijn"
 
 
@@ -76,6 +77,7 @@ def trend_tables(trend: Trend, sort: Sort | None = None, findings: Sequence[Note
         cells=cells,
         note=lambda _course: "",
         regios=tuple(_regios_notes(trend)),
+        no_total=NO_TOTAL if trend.same_regios and max(trend.regios) <= 1 else None,
         findings=tuple(findings),
         optional=frozenset({"period"}),
         below=(Row((f"regio's van {REGIOS}", *(count or None for count in trend.regios), *empty), is_total=True),),

@@ -275,6 +275,7 @@ def test_a_region_without_a_report_of_one_quarter_is_named_and_not_in_the_total(
     assert "TOTAAL" not in {row["regio"] for row in document["rows"]}
     text = run("compare", *BOTH, "drie.pdf", "--level", "land").stdout
     assert "Geen totaal: daarvoor zijn twee regio's nodig die er in beide kwartalen zijn" in text
+    assert "Geen totaal" not in run("compare", "drie.pdf", "vroeger-drie.pdf", "--level", "regio").stdout
 
 
 def test_a_hidden_count_is_shown_as_printed_and_a_sum_over_it_as_hidden(run: Run) -> None:

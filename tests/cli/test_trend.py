@@ -188,3 +188,4 @@ def test_where_no_total_can_be_that_is_said(run: Run) -> None:
     text = run("trend", "eerder.pdf", "rijnmond.pdf", "--level", "land").stdout
     assert "Geen totaal: daarvoor zijn twee regio's nodig" in text
     assert "Geen totaal" not in run("trend", "eerder.pdf", "rijnmond.pdf", "drie.pdf").stdout
+    assert "Geen totaal" not in run("trend", *THREE, "drie.pdf", "--level", "regio").stdout
