@@ -301,3 +301,9 @@ def test_an_error_that_sets_the_exit_code_is_told(run: Run) -> None:
         data = run(command, "eerder.pdf", "fout.pdf", "--csv")
         assert (data.exit_code, "Rapporten met fouten: 1" in data.stderr) == (1, True)
         assert "Rapporten met fouten" not in run(command, "eerder.pdf", "fout.pdf", "-g", "Rotterdam").stdout
+
+
+def test_a_region_whose_reports_contradict_each_other_is_not_said_to_have_none(run: Run) -> None:
+    notes = read_json(run, *BOTH, "geen-register.pdf", "drie.pdf", "vroeger-drie.pdf")["notes"]
+    assert any("met verschillende cijfers" in note for note in notes)
+    assert not any(note.startswith("Geen rapport") for note in notes)
