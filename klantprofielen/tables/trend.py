@@ -125,20 +125,20 @@ def _period(kwartalen: Sequence[Kwartaal]) -> str:
 
 
 def _columns(trend: Trend, niveau: Niveau) -> Iterator[Column]:
-    """Where room is short the oldest quarter leaves first, after the percents; the sparkline and the changes stay."""
+    """Where room is short the percents leave first, then the oldest quarters, and last the change over a year."""
     kwartalen, is_share = trend.kwartalen, trend.measure.is_share
     yield Column(key=niveau.value, header=niveau.value.capitalize(), kind=Kind.TEXT)
     last = len(kwartalen) - 1
     for index, kwartaal in enumerate(kwartalen):
         key = "value" if index == last else str(kwartaal)
         kind = Kind.AANDEEL if is_share else Kind.AANTAL
-        yield Column(key=key, header=str(kwartaal), kind=kind, leaves=last - index)
+        yield Column(key=key, header=str(kwartaal), kind=kind, leaves=last - index + 1 if index < last else 0)
     yield Column(key="verloop", header="verloop", kind=Kind.TEXT)
     change = Kind.PUNTEN if is_share else Kind.VERSCHIL
     for key, group in (*([("year", "1 jaar")] if _has_year(trend) else []), ("change", "hele reeks")):
-        yield Column(key=key, group=group, header="verschil", kind=change)
+        yield Column(key=key, group=group, header="verschil", kind=change, leaves=1 if key == "year" else 0)
         if not is_share:
-            yield Column(key=f"{key}_percent", group=group, header="%", kind=Kind.GROEI, leaves=len(kwartalen))
+            yield Column(key=f"{key}_percent", group=group, header="%", kind=Kind.GROEI, leaves=len(kwartalen) + 1)
     yield Column(key="period", group="hele reeks", header="", kind=Kind.TEXT)
 
 

@@ -179,6 +179,17 @@ def test_it_fits_a_narrow_terminal(run: Run) -> None:
     assert any("verloop" in line for line in lines)
 
 
+def test_of_the_changes_that_over_a_year_leaves_last(run: Run) -> None:
+    """Over five quarters, of which Zeeland lacks the last: its own period stays beside the change over the whole."""
+    files = ("regio-22-2022-Q1.pdf", "regio-22-2023-Q1.pdf", "regio-31-2022-Q1.pdf", "regio-31-2022-Q3.pdf")
+    arguments = ("trend", *files, "--by", "dekking", "--level", "regio")
+    narrow = re.sub(r"\x1b\[[0-9;]*m", "", run(*arguments, FORCE_COLOR="1", COLUMNS="56", NO_COLOR="1").stdout)
+    assert "1 jaar verschil" in narrow  # not shown, and said so
+    assert "→ 2022-Q3" in narrow
+    assert max(len(line) for line in narrow.splitlines() if "·" not in line) <= 56
+    assert "Niet getoond" not in run(*arguments, FORCE_COLOR="1", COLUMNS="120", NO_COLOR="1").stdout
+
+
 def test_the_quarters_are_those_of_the_regions_that_are_asked_for(run: Run) -> None:
     document = read_json(run, *THREE, "drie.pdf", "-r", "zeeland", "--level", "regio")
     assert [(row["regio"], row["kwartaal"], row["value"]) for row in document["rows"]] == [("Zeeland", "2023-Q1", 10)]
