@@ -15,6 +15,7 @@ SEVERITIES = {
     "no-register": Severity.WARNING,
     "no-percentage": Severity.WARNING,
     "register-sum": Severity.WARNING,
+    "unused-register-row": Severity.WARNING,
     "unknown-register-name": Severity.WARNING,
     "duplicate-register-name": Severity.WARNING,
     "missing-register-count": Severity.WARNING,
