@@ -66,12 +66,12 @@ def build_cases(folder: Path) -> Iterator[Case]:
 
 
 def build_archive_cases(archive: Path) -> Iterator[Case]:
-    """What is asked of ten years; trend and rank are shown of all regions."""
+    """What is asked of ten years; trend and rank are shown of all regions, and where all is asked for each report."""
     commands = (
         *("archive list", "archive gaps", "archive history rijnmond 2023-Q1", "archive show rijnmond latest"),
-        *("archive verify", "archive path", "summarize", "check", "compare", "compare --json"),
-        *("trend", "trend --json", "trend --region rijnmond", "rank --by dekking --level regio"),
-        "rank --by aandeel_met_profiel",
+        *("archive verify", "archive path", "summarize", f"summarize -k {FIRST}..", "check", "check --json"),
+        *("compare", "compare --json", "trend", "trend --csv", "trend --json", "trend --region rijnmond"),
+        *("rank --by dekking --level regio", "rank --by aandeel_met_profiel", "export --csv -o -"),
     )
     for command in commands:
         yield Case(command, [PROGRAM, *command.split(), "--archive", str(archive)], ratio=ARCHIVE_RATIO)
