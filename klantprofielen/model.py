@@ -61,8 +61,7 @@ class Gemeente:
 
 def total_of(*counts: int | None) -> int | None:
     """The sum in persons; unknown where a part is unknown."""
-    known = [count for count in counts if count is not None]
-    return sum(known) if len(known) == len(counts) else None
+    return None if None in counts else sum(filter(None, counts))  # which leaves out what adds nothing
 
 
 def share_of(part: int | None, whole: int | None) -> Fraction | None:

@@ -68,7 +68,8 @@ def find_subjects(history: History) -> list[Subject]:
         regios.setdefault(key, rapport)
         held = rijen.setdefault(key, {})
         for rij in rapport.rijen:
-            held.setdefault(row_key(rij), _gemeente(regios[key], rij))
+            if (own := row_key(rij)) not in held:
+                held[own] = _gemeente(regios[key], rij)
     order = sorted(regios, key=lambda key: _rank(regios[key]))
     return [subject for key in order for subject in (*rijen[key].values(), _regio(regios[key]))]
 

@@ -116,13 +116,15 @@ def _without_doubles(line: list[Glyph]) -> list[Glyph]:
     """Text drawn twice for boldness counts once; the letters of a ligature share a box, but follow each other."""
     kept: list[Glyph] = []
     for glyph in line:
-        if not any(
-            glyph.char == other.char
-            and glyph.x0 - other.x0 < SAME_INK * (other.x1 - other.x0)
-            and abs(glyph.order - other.order) > 1
-            for other in kept[-3:]
-            if glyph.x0 < other.x1 - OVERLAP
-        ):
+        for other in kept[-3:]:
+            if (
+                glyph.x0 < other.x1 - OVERLAP
+                and glyph.char == other.char
+                and glyph.x0 - other.x0 < SAME_INK * (other.x1 - other.x0)
+                and abs(glyph.order - other.order) > 1
+            ):
+                break
+        else:
             kept.append(glyph)
     return kept
 

@@ -36,6 +36,17 @@ _NUMBERS = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _LINES = re.compile("[^\r\n]+")
 _UNREADABLE = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
 
+PER_CHARACTER = (
+    pdfium.FPDFText_GetUnicode,
+    pdfium.FPDFText_GetCharAngle,
+    pdfium.FPDFText_GetLooseCharBox,
+    pdfium.FPDFText_GetCharOrigin,
+    pdfium.FPDFText_IsGenerated,
+    pdfium.FPDFText_HasUnicodeMapError,
+)
+for function in PER_CHARACTER:
+    function.argtypes = None  # to hold each argument against its type takes twice as long as the call itself
+
 
 def read_pdf(data: bytes, limits: Limits, password: str | None = None) -> Document:
     """The lines of all pages in the direction of reading.
