@@ -168,6 +168,7 @@ def test_every_kind_has_the_severity_of_the_contract() -> None:
             "hidden-count",
             "no-register",
             "register-sum",
+            "unused-register-row",
             "unknown-register-name",
             "duplicate-register-name",
             "missing-register-count",

@@ -10,51 +10,39 @@ from klantprofielen.analysis.frame import frame_of
 from klantprofielen.analysis.history import History
 from klantprofielen.analysis.measures import PERCENT_FLOOR, Measure
 from klantprofielen.analysis.results import Amount
-from klantprofielen.analysis.subjects import LAND_SUBJECT, SLEUTEL, Subject, find_subjects, regios_in_all
+from klantprofielen.analysis.subjects import LAND_SUBJECT, SLEUTEL, Subject, find_subjects
 from klantprofielen.analysis.tidy import TIDY_COLUMNS, Regel, build_regels
-from klantprofielen.checks import regio_key
+from klantprofielen.analysis.together import Together, add_up, are_several
 from klantprofielen.model import Kwartaal
 
 KWARTAAL = TIDY_COLUMNS[0]
 EXACT = 10**12
 """To so many parts of one a float of ours is right: what is a tie between two roundings stays one."""
-SEVERAL = 2
 
 
-def regios_together(history: History) -> list[int | str]:
-    """The regions that can be added up over all quarters: those of which there is a report in each."""
-    return regios_in_all(history.printed, history.kwartalen)
-
-
-def subjects_of(history: History) -> list[Subject]:
+def subjects_of(history: History, together: Together) -> list[Subject]:
     """The gemeenten and regions, and at the end all regions together where there are several."""
-    several = len(regios_together(history)) >= SEVERAL
-    return [*find_subjects(history), *([LAND_SUBJECT] if several else [])]
+    return [*find_subjects(history), *([LAND_SUBJECT] if are_several(together) else [])]
 
 
-def figures_frame(history: History, measures: Sequence[Measure]) -> pd.DataFrame:
+def figures_frame(history: History, measures: Sequence[Measure], together: Together) -> pd.DataFrame:
     """A row per subject (`sleutel`) and quarter (`kwartaal`, ISO text), indexed by them; a column per measure.
 
     Persons are Int64, shares Float64 fractions 0..1; `<NA>` is not known.
     """
     columns = (SLEUTEL, KWARTAAL, *(measure.column for measure in measures))
-    return frame_of(list(_regels(history)), columns).set_index([SLEUTEL.key, KWARTAAL.key])
+    return frame_of(list(regels_of(history, together)), columns).set_index([SLEUTEL.key, KWARTAAL.key])
 
 
-def _regels(history: History) -> Iterator[Regel]:
+def regels_of(history: History, together: Together) -> Iterator[Regel]:
+    """The rows of all gemeenten and regions, and those of the regions that are added up."""
     for rapport in history.rapporten:
         yield from build_regels(rapport, rapport.rijen)
     for stray in history.strays:
         yield from (Regel(stray, rij) for rij in stray.rijen)
-    together = set(regios_together(history))
-    if len(together) >= SEVERAL:
-        for kwartaal in history.kwartalen:
-            regios = [
-                rapport
-                for rapport in history.printed
-                if rapport.kwartaal == kwartaal and regio_key(rapport) in together
-            ]
-            yield Regel(sum_rapporten(regios, kwartaal), None)
+    if are_several(together):
+        for kwartaal, rapporten in add_up(together, history.printed).items():
+            yield Regel(sum_rapporten(rapporten, kwartaal), None)
 
 
 def over_quarters(

@@ -1,6 +1,5 @@
 """Whose figures they are: the gemeenten and regions of a history, and all regions together."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -97,11 +96,3 @@ def _regio(rapport: Rapport) -> Subject:
         regionummer=rapport.regionummer,
         regio=rapport.regio,
     )
-
-
-def regios_in_all(rapporten: Iterable[Rapport], kwartalen: Sequence[Kwartaal]) -> list[int | str]:
-    """The regions of which there is a report in each of these quarters."""
-    found: dict[int | str, set[Kwartaal | None]] = {}
-    for rapport in rapporten:
-        found.setdefault(regio_key(rapport), set()).add(rapport.kwartaal)
-    return [key for key, quarters in found.items() if quarters >= set(kwartalen)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from klantprofielen.checks.coverage import check_coverage, check_register, check_register_below_sonar
+from klantprofielen.checks.division import divide_on
 from klantprofielen.checks.doubles import check_doubles, regio_key, same_figures
 from klantprofielen.checks.history import check_history
 from klantprofielen.checks.kinds import COLUMN_NAMES, SEVERITIES
@@ -28,6 +29,7 @@ __all__ = [
     "check_against",
     "check_rapport",
     "check_rapporten",
+    "divide_on",
     "in_order",
     "regio_key",
     "same_figures",

@@ -13,6 +13,7 @@ SEVERITIES = {
     "hidden-count": Severity.WARNING,
     "no-register": Severity.WARNING,
     "register-sum": Severity.WARNING,
+    "unused-register-row": Severity.WARNING,
     "unknown-register-name": Severity.WARNING,
     "duplicate-register-name": Severity.WARNING,
     "missing-register-count": Severity.WARNING,

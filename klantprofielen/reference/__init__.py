@@ -14,6 +14,8 @@ from klantprofielen.notation import name_key
 GEBIEDEN = join(dirname(__file__), "gebieden")  # noqa: PTH118, PTH120 - pathlib takes long to import
 REGIOS = 35
 """The number of arbeidsmarktregio's."""
+FIRST_YEAR, LAST_YEAR = 2014, 2026
+"""From 1 January of the first to the end of the last the tables know the gemeenten and regions of each day."""
 ANY_DAY = date(9999, 1, 1)
 """The day to ask for where no quarter is known: the newest division holds, and names of the past are understood too."""
 
