@@ -1,11 +1,13 @@
 """Gemeenten, arbeidsmarktregio's and their spellings by date: the look-ups over the tables in `gebieden/`."""
 
 import csv
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from os.path import dirname, join
 
 from klantprofielen.model import Gemeente, Regio
@@ -85,7 +87,9 @@ class Herindeling:
 
 def herindelingen(after: date, until: date) -> tuple[Herindeling, ...]:
     """What was changed after the first day, up to and including the last, in order of time."""
-    return tuple(herindeling for herindeling in _herindelingen() if after < herindeling.datum <= until)
+    rows = _herindelingen()
+    first, last = (bisect_right(rows, day, key=attrgetter("datum")) for day in (after, until))
+    return rows[first:last]
 
 
 def near_gemeenten(name: str, on: date) -> list[Gemeente]:
