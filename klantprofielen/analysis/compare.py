@@ -47,10 +47,12 @@ def compare_quarters(
 
 
 def _remark_absent(history: History, subjects: Sequence[Subject]) -> Iterator[Remark]:
-    """Which of the regions have a report of one of the quarters only."""
+    """Which regions have a report of one of the quarters only; those that contradict each other are told already."""
     there = those_there(history)
     shown = {subject.regio for subject in subjects}
     names = {regio_key(rapport): rapport.regio for rapport in history.printed if rapport.regio in shown}
+    withheld = {(remark.kwartaal, remark.subject) for remark in history.remarks if remark.topic is Topic.WITHHELD}
     for kwartaal, keys in there.items():
-        if absent := tuple(name for key, name in names.items() if key not in keys):
+        missing = (name for key, name in names.items() if key not in keys)
+        if absent := tuple(name for name in missing if (kwartaal, name) not in withheld):
             yield Remark(Topic.NO_REPORT, kwartaal, "", absent)

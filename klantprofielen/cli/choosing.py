@@ -17,6 +17,7 @@ from klantprofielen.notation import name_key
 from klantprofielen.reference import ANY_DAY, find_gemeente
 from klantprofielen.reference.lineage import follow, heirs_of
 from klantprofielen.tables import Checked, Note
+from klantprofielen.tables.findings import error_notes
 from klantprofielen.tables.registers import KINDS, register_notes
 
 
@@ -30,7 +31,7 @@ def without_names(selection: Selection) -> Selection:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of a batch: the subjects of its history, the findings that count, and those on the register."""
+    """What is shown of a batch: the subjects of its history, the findings that count, and what is told of them."""
 
     history: History
     subjects: Sequence[Subject]
@@ -53,7 +54,8 @@ def choose_shown(
     history = choose_history(batch, division, selection)
     subjects = choose_subjects(history, selection, level, add_up(history))
     counted = count_findings(batch, history, subjects, selection)
-    return Shown(keep_remarks(history, subjects), subjects, counted, tuple(register_notes(counted.reports, KINDS)))
+    findings = (*error_notes(counted.reports), *register_notes(counted.reports, KINDS))
+    return Shown(keep_remarks(history, subjects), subjects, counted, findings)
 
 
 def choose_history(batch: Batch, division: Division, selection: Selection) -> History:

@@ -15,6 +15,7 @@ from klantprofielen.cli.output import parse_target, tell_notes
 from klantprofielen.cli.ranking import choose_rows, parse_count, parse_level, parse_measure, parse_view
 from klantprofielen.cli.selection import LATEST, Selection, parse_selection
 from klantprofielen.language import mark
+from klantprofielen.tables.findings import error_notes
 from klantprofielen.tables.rank import rank_data, rank_notes, rank_table
 from klantprofielen.tables.registers import OF_FILE, OF_REPORT, register_notes
 from klantprofielen.views.data import format_csv, format_table_json
@@ -118,5 +119,5 @@ def rank(  # noqa: PLR0913 - an option is an argument
         json=lambda: format_table_json(data, "rank/1", batch.failures, {"kwartaal": ranking.kwartaal}),
         csv=lambda: format_csv(data),
     )
-    tell_notes(target, found)
+    tell_notes(target, (*error_notes(batch.reports), *found))
     return batch.exit_code(strict=strict)

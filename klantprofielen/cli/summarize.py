@@ -91,7 +91,7 @@ def summarize(  # noqa: PLR0913 - an option is an argument
         json=lambda: format_summary_json(batch.reports, batch.failures, doel),
         csv=lambda: format_csv(tidy_table(batch.reports, doel)),
     )
-    tell_notes(target, register_notes(batch.reports))
+    tell_notes(target, register_notes(batch.reports) if register else ())
     return batch.exit_code(strict=strict)
 
 

@@ -10,8 +10,8 @@ from klantprofielen.tables.table import Note
 
 OF_FILE = ("unused-register-row", "unknown-register-name")
 """What is told at one of the reports, whichever it is likeliest to be of."""
-OF_REPORT = ("duplicate-register-name", "register-sum", "missing-register-count")
-KINDS = (*OF_FILE, *OF_REPORT[:2])
+OF_REPORT = ("register-below-sonar", "duplicate-register-name", "register-sum", "missing-register-count")
+KINDS = (*OF_FILE, *OF_REPORT[:3])
 """Which gemeenten have no count, a table over time tells by itself."""
 MOST_NOTES = 10
 """Of one kind."""

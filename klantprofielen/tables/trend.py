@@ -113,6 +113,8 @@ def _period_of(course: Course, trend: Trend) -> str:
     if course.period is None or course.period == (trend.kwartalen[0], trend.kwartalen[-1]):
         return ""
     first, last = course.period
+    if first == last:
+        return ""
     if last == trend.kwartalen[-1]:
         return f"{first} →"
     return f"→ {last}" if first == trend.kwartalen[0] else f"{first} → {last}"

@@ -291,3 +291,19 @@ def test_a_hidden_count_is_shown_as_printed_and_a_sum_over_it_as_hidden(run: Run
     followed = [" ".join(line.split()) for line in run("trend", *arguments).stdout.splitlines()]
     assert any(line.startswith("Albrandswaard <5 2 ") for line in followed)
     assert any(line.startswith("Albrandswaard ? 90 ") for line in followed)
+
+
+def test_an_error_that_sets_the_exit_code_is_told(run: Run) -> None:
+    for command in ("compare", "trend"):
+        result = run(command, "eerder.pdf", "fout.pdf")
+        assert (result.exit_code, result.stderr) == (1, "")
+        assert "error: Rapporten met fouten: 1; zie klantprofielen check" in result.stdout
+        data = run(command, "eerder.pdf", "fout.pdf", "--csv")
+        assert (data.exit_code, "Rapporten met fouten: 1" in data.stderr) == (1, True)
+        assert "Rapporten met fouten" not in run(command, "eerder.pdf", "fout.pdf", "-g", "Rotterdam").stdout
+
+
+def test_a_region_whose_reports_contradict_each_other_is_not_said_to_have_none(run: Run) -> None:
+    notes = read_json(run, *BOTH, "geen-register.pdf", "drie.pdf", "vroeger-drie.pdf")["notes"]
+    assert any("met verschillende cijfers" in note for note in notes)
+    assert not any(note.startswith("Geen rapport") for note in notes)

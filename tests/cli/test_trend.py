@@ -131,7 +131,7 @@ def test_a_quarter_without_some_of_the_regions_has_the_total_of_the_others(run: 
         "TOTAAL: van de regio's die er in dat kwartaal zijn; verschil en verloop alleen over dezelfde regio's",
     ]
     rows = [" ".join(line.split()) for line in run("trend", *arguments).stdout.splitlines()]
-    assert "TOTAAL 14.311 14.318 14.208 ▄ 2023-Q2 →" in rows
+    assert "TOTAAL 14.311 14.318 14.208 ▄" in rows  # of one region only, so that there is no change
     assert "regio's van 35 3 3 1" in rows
 
 
@@ -144,7 +144,7 @@ def test_the_change_over_the_whole_is_between_the_first_and_the_last_that_there_
     later = [
         " ".join(line.split()) for line in run("trend", *THREE, "drie.pdf", "--level", "regio").stdout.splitlines()
     ]
-    assert "Drenthe 100 ▄ 2023-Q1 → 2023-Q1" in later
+    assert "Drenthe 100 ▄" in later
     assert any("of van en tot het kwartaal dat erachter staat (→)" in row for row in rows)
 
 
