@@ -154,7 +154,7 @@ def compare(  # noqa: PLR0913 - what a comparison can be asked
         ValueError: there is no such measure, division or quarter.
     """
     from klantprofielen.analysis.asking import division_of, measures_of, quarters_of  # noqa: PLC0415 - kp is light
-    from klantprofielen.analysis.compare import compare_frame  # noqa: PLC0415 - pandas takes long to import
+    from klantprofielen.analysis.frames import compare_frame  # noqa: PLC0415 - pandas takes long to import
     from klantprofielen.analysis.history import build_history  # noqa: PLC0415 - likewise
     from klantprofielen.analysis.measures import MEASURES  # noqa: PLC0415 - likewise
 
@@ -188,8 +188,8 @@ def trend(  # noqa: PLR0913 - what a trend can be asked
     Args and Raises: as `compare`.
     """
     from klantprofielen.analysis.asking import division_of, measures_of  # noqa: PLC0415 - kp is light
+    from klantprofielen.analysis.frames import trend_frame  # noqa: PLC0415 - pandas takes long to import
     from klantprofielen.analysis.history import build_history  # noqa: PLC0415 - likewise
-    from klantprofielen.analysis.trend import trend_frame  # noqa: PLC0415 - pandas takes long to import
 
     asked = division_of(division, regions_of, estimate_splits=estimate_splits)
     counted = add_register(rapporten, register) if register else rapporten

@@ -53,8 +53,11 @@ class History:
 
     def is_comparable(self, subject: str | int, first: Kwartaal, last: Kwartaal) -> bool:
         """Whether the gemeente with this code, or the region with this number, is the same in both quarters."""
+        days = self.breaks.get(subject)
+        if not days:
+            return True
         low, high = sorted((first.eerste_dag, last.eerste_dag))
-        return not any(low < day <= high for day in self.breaks.get(subject, ()))
+        return not any(low < day <= high for day in days)
 
 
 def all_quarters(kwartalen: Sequence[Kwartaal]) -> list[Kwartaal]:

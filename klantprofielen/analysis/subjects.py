@@ -6,7 +6,6 @@ from enum import StrEnum
 from klantprofielen.analysis.country import LAND, NO_SOURCE
 from klantprofielen.analysis.herindeling import row_key
 from klantprofielen.analysis.history import History
-from klantprofielen.analysis.tidy import Kind, TidyColumn
 from klantprofielen.checks import regio_key
 from klantprofielen.model import Kwartaal, Rapport, Rij
 from klantprofielen.notation import name_key
@@ -51,9 +50,6 @@ def sleutel_of(rapport: Rapport, rij: Rij | None) -> str:
     if rapport.source is NO_SOURCE:
         return LAND_SUBJECT.sleutel
     return f"{regio_key(rapport)}/{row_key(rij) if rij else ''}"
-
-
-SLEUTEL = TidyColumn("sleutel", Kind.TEXT, "gemeente of regio", lambda regel: sleutel_of(regel.rapport, regel.rij))
 
 
 def find_subjects(history: History) -> list[Subject]:

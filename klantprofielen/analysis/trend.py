@@ -2,15 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import pandas as pd
-
-from klantprofielen.analysis.compare import label_frame
-from klantprofielen.analysis.figures import (
-    exact_amounts,
-    figures_frame,
-    over_quarters,
-    subjects_of,
-)
+from klantprofielen.analysis.figures import Figures, figures_of, subjects_of
 from klantprofielen.analysis.hidden import Hidden, find_hidden
 from klantprofielen.analysis.history import History, all_quarters
 from klantprofielen.analysis.measures import Measure
@@ -18,16 +10,6 @@ from klantprofielen.analysis.results import YEAR, Amount, Change, Course, Trend,
 from klantprofielen.analysis.subjects import Niveau, Subject
 from klantprofielen.analysis.together import Together, are_same, those_there
 from klantprofielen.model import Kwartaal
-
-TREND_DTYPES = {
-    "subject": "int64",
-    "kwartaal": "string",
-    "measure": "string",
-    "value": "Float64",
-    "vergelijkbaar": "boolean",
-    "regios": "Int64",
-    "geschat": "boolean",
-}
 
 
 def follow_trends(
@@ -37,11 +19,10 @@ def follow_trends(
     together = those_there(history)
     chosen = subjects_of(history, together) if subjects is None else list(subjects)
     kwartalen = all_quarters(history.kwartalen)
-    figures, hidden = figures_frame(history, measures, together), find_hidden(history, together)
+    hidden = find_hidden(history, together)
     trends = []
-    for measure in measures:
-        wide = over_quarters(figures, measure, chosen, kwartalen)
-        courses = _courses(history, together, wide, hidden, measure, chosen)
+    for measure, figures in zip(measures, figures_of(history, measures, together), strict=True):
+        courses = _courses(history, together, figures, hidden, measure, chosen)
         trend = Trend(
             measure=measure,
             kwartalen=tuple(kwartalen),
@@ -54,37 +35,17 @@ def follow_trends(
     return trends
 
 
-def trend_frame(history: History, measures: Sequence[Measure]) -> pd.DataFrame:
-    """The same as a frame: a row per subject, measure and quarter; see `klantprofielen.trend` for its columns."""
-    trends = follow_trends(history, measures)
-    rows: dict[str, list[object]] = {key: [] for key in TREND_DTYPES}
-    for trend in trends:
-        for number, (subject, course) in enumerate(trend.subjects):
-            is_land = subject.niveau is Niveau.LAND
-            rows["subject"] += [number] * len(trend.kwartalen)
-            rows["kwartaal"] += map(str, trend.kwartalen)
-            rows["measure"] += [trend.measure.key] * len(trend.kwartalen)
-            rows["value"] += [None if amount is None else float(amount) for amount in course.amounts]
-            rows["vergelijkbaar"] += course.comparable
-            rows["regios"] += trend.regios if is_land else [None] * len(trend.kwartalen)
-            rows["geschat"] += course.estimated
-    columns = {key: pd.Series(values, dtype=TREND_DTYPES[key]) for key, values in rows.items()}
-    labels = label_frame([subject for subject, _ in trends[0].subjects])
-    whole = labels.merge(pd.DataFrame(columns), left_index=True, right_on="subject", how="right")
-    return whole.sort_values("subject", kind="stable").drop(columns="subject").reset_index(drop=True)
-
-
 def _courses(  # noqa: PLR0913, PLR0917 - what a course is taken from
     history: History,
     together: Together,
-    wide: pd.DataFrame,
+    figures: Figures,
     hidden: Hidden,
     measure: Measure,
     subjects: Sequence[Subject],
 ) -> Iterator[Course]:
     kwartalen = all_quarters(history.kwartalen)
-    columns = [exact_amounts(wide[str(kwartaal)], measure) for kwartaal in kwartalen]
-    for subject, *amounts in zip(subjects, *columns, strict=True):
+    for subject in subjects:
+        amounts = tuple(figures.get((subject.sleutel, kwartaal)) for kwartaal in kwartalen)
 
         def is_same(first: int, last: int, subject: Subject = subject) -> bool:
             return _is_same(subject, kwartalen[first], kwartalen[last], history, together)
@@ -100,7 +61,7 @@ def _courses(  # noqa: PLR0913, PLR0917 - what a course is taken from
             known = [index for index in known if comparable[index]]
         first = known[0] if known else last
         yield Course(
-            amounts=tuple(amounts),
+            amounts=amounts,
             year=change(len(kwartalen) - 1 - YEAR, len(kwartalen) - 1),
             whole=change(first, last),
             period=(kwartalen[first], kwartalen[last]) if known else None,

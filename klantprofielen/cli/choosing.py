@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from klantprofielen.analysis.figures import subjects_of
 from klantprofielen.analysis.history import Division, History, build_history
 from klantprofielen.analysis.subjects import Niveau, Subject
 from klantprofielen.analysis.together import Together
 from klantprofielen.checks import regio_key
 from klantprofielen.cli.batch import Batch
-from klantprofielen.cli.measuring import subjects_of
 from klantprofielen.cli.selection import Selection, no_gemeente
 from klantprofielen.errors import UsageError
 from klantprofielen.model import Rapport, Register

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from klantprofielen.analysis.asking import pick_pair
+from klantprofielen.analysis.compare import compare_quarters
 from klantprofielen.analysis.measures import MEASURES
 from klantprofielen.analysis.together import those_in_each
 from klantprofielen.cli import choosing, comparable, options
 from klantprofielen.cli.batch import Batch, read_batch
 from klantprofielen.cli.group import Command
-from klantprofielen.cli.measuring import compare_quarters
 from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import Form, parse_target, tell_notes
 from klantprofielen.cli.selection import parse_selection

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from klantprofielen.analysis.asking import pick_pair
+from klantprofielen.analysis.compare import compare_quarters
 from klantprofielen.analysis.history import Division, build_history
 from klantprofielen.analysis.results import Comparison
 from klantprofielen.checks import check_rapport, check_rapporten
@@ -92,8 +93,6 @@ def compare_newest(reports: Sequence[Checked]) -> Comparison | None:
     pair = pick_pair(None, None, sorted({rapport.kwartaal for rapport in rapporten if rapport.kwartaal}))
     if pair is None:
         return None
-    from klantprofielen.cli.measuring import compare_quarters  # noqa: PLC0415 - pandas takes long to import
-
     history = build_history(
         (rapport for rapport in rapporten if rapport.kwartaal in pair), Division(), reports[0].register
     )

@@ -6,10 +6,10 @@ import typer
 
 from klantprofielen.analysis.measures import MEASURE_BY_KEY
 from klantprofielen.analysis.together import those_there
+from klantprofielen.analysis.trend import follow_trends
 from klantprofielen.cli import choosing, comparable, options
 from klantprofielen.cli.batch import read_batch
 from klantprofielen.cli.group import Command
-from klantprofielen.cli.measuring import follow_trends
 from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import parse_target, tell_notes
 from klantprofielen.cli.selection import parse_selection
