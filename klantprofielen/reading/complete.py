@@ -9,9 +9,10 @@ from itertools import groupby
 
 from klantprofielen.errors import NoTableError
 from klantprofielen.notation import parse_number
-from klantprofielen.reading.blocks import Block
+from klantprofielen.reading.blocks import MOST_WORDS_IN_LABEL, Block
 from klantprofielen.reading.grid import LEAST_FIGURES, Row
 from klantprofielen.reading.header import ORGANISATIONS, PROFIELEN, is_header, names_in
+from klantprofielen.reading.names import is_total
 from klantprofielen.reading.prose import Prose, Statement
 from klantprofielen.reading.table import Table
 from klantprofielen.reading.words import Line, text_of
@@ -83,9 +84,13 @@ def _text_of(header: Iterable[int], lines: Sequence[Line]) -> str:
 
 
 def _counts(line: Line) -> int:
-    """How many counts stand behind the name of a gemeente; none where the line is something else."""
+    """How many counts stand beside the name of a gemeente, or of a total; none where the line is something else."""
     if len(line.words) > MOST_WORDS_OF_ROW:
         return 0
     counts = [word for word in line.words if parse_number(word.text) is not None]
-    name = text_of(word for word in line.words if word not in counts)
-    return len(counts) if len(counts) >= LEAST_COUNTS and find_gemeente(name, ANY_DAY) else 0
+    if len(counts) < LEAST_COUNTS:
+        return 0
+    words = [word for word in line.words if not any(char.isdigit() for char in word.text)]
+    name = text_of(words)
+    total = is_total(name) and len(words) <= MOST_WORDS_IN_LABEL and len(counts) >= SURE_COUNTS
+    return len(counts) if total or find_gemeente(name, ANY_DAY) else 0

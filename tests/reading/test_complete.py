@@ -67,6 +67,13 @@ def test_rows_that_are_not_read_are_told(left: str) -> None:
     assert caught.value.facts == {"case": "rows", "page": 2}
 
 
+@pytest.mark.parametrize("line", [TOTAL.replace("1049", "1.04,9"), ROWS.splitlines()[2].replace("232", "23e1")])
+def test_a_row_with_a_figure_that_is_none_is_not_passed_over(line: str) -> None:
+    with pytest.raises(NoTableError) as caught:
+        read(TITLE.format("Zeeland") + HEADER + ROWS.replace(TOTAL, "").replace(line.split(maxsplit=1)[0], "X") + line)
+    assert caught.value.facts == {"case": "rows", "page": 1}
+
+
 def test_a_line_of_a_gemeente_with_three_counts_may_be_something_else() -> None:
     page = type_lines("Goes     39.000     1.234     73%   56\n", page=2)
     document = Document(kind=Kind.PDF, pages=2, lines=(*type_lines(ZEELAND, page=1), *page))

@@ -112,6 +112,13 @@ def test_a_hidden_count_keeps_its_mark() -> None:
     assert rapport.rijen[2].cijfers.figures == (None, 89, 113, 27, 232)
 
 
+def test_a_figure_with_a_comma_between_its_thousands_is_no_share() -> None:
+    rows = ROWS.replace(" 155 ", "1.155").replace(" 441", "1,441")
+    (rapport,) = read(TITLE + HEADER + rows)
+    assert rapport.rijen[0].cijfers.figures == (21, 1155, 210, 55, None)
+    assert rapport.rijen[0].hidden == (None, None, None, None, "1,441")
+
+
 def test_an_empty_cell_is_hidden_without_a_mark() -> None:
     (rapport,) = read(
         TITLE
