@@ -81,14 +81,16 @@ def read_rapporten(document: Document, source: Source) -> list[Rapport]:
     require_regions(prose, said, {part.region.regio.nummer for part in parts if part.region.regio})
     statements = share_out(said, subjects)
     rapporten = [_build_rapport(part, said, table, source) for part, said in zip(parts, statements, strict=True)]
-    if document.empty_page and not (len(rapporten) == 1 and _is_complete(rapporten[0])):
+    if document.empty_page and not _may_end_before(document.empty_page, rapporten, lines):
         raise NoTableError(case="page", page=document.empty_page)
     return rapporten
 
 
-def _is_complete(rapport: Rapport) -> bool:
-    """Whether nothing that a report has is missing from it."""
-    return rapport.totaal is not None and rapport.dekking_gedrukt is not None
+def _may_end_before(empty_page: int, rapporten: Sequence[Rapport], lines: Sequence[Line]) -> bool:
+    """Whether an empty page may be meant so: behind one report of which nothing is missing."""
+    if len(rapporten) > 1 or lines[-1].page > empty_page:
+        return False
+    return rapporten[0].totaal is not None and rapporten[0].dekking_gedrukt is not None
 
 
 def _is_ours(rows: Sequence[Row], headers: Sequence[Sequence[int]], prose: Prose, lines: Sequence[Line]) -> bool:

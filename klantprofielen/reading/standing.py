@@ -59,10 +59,12 @@ def names_other_total(words: Sequence[Word], total: int, rows: Sequence[Row]) ->
     counts = [word for word in words if known_in(word, ORGANISATIONS | PROFIELEN)]
     if len(named) != 1:
         return False
-    ways = [
-        (_column_over(named[0], cells), [_column_over(word, cells) for word in counts]) for cells in _cells_of(rows)
-    ]
-    return all(own != total for own, _ in ways) and any(own is not None and total in others for own, others in ways)
+    ways = [[_column_over(word, cells) for word in (*named, *counts)] for cells in _cells_of(rows)]
+    most = max(len(way) - way.count(None) for way in ways)  # where the cells are cut wrong, a word stands over none
+    likely = [way for way in ways if len(way) - way.count(None) == most]
+    return all(own != total for own, *_ in likely) and any(
+        own is not None and total in others for own, *others in likely
+    )
 
 
 def _column_over(word: Word, cells: Cells) -> int | None:

@@ -227,6 +227,19 @@ def test_a_text_that_is_not_laid_out_is_not_read_by_places() -> None:
     assert len(read(TITLE + ROWS, kind=Kind.TEXT)[0].rijen) == 3
 
 
+@pytest.mark.parametrize(("page", "is_meant"), [(1, False), (2, False), (3, True)])
+def test_only_behind_a_whole_report_may_a_page_be_empty(page: int, is_meant: bool) -> None:  # noqa: FBT001
+    lines = print_document([RIJNMOND], Layout()).lines
+    moved = tuple(replace(line, page=line.page + (line.page >= page)) for line in lines)
+    document = Document(kind=Kind.PDF, pages=3, lines=moved, empty_page=page)
+    if is_meant:
+        assert len(read_rapporten(document, SOURCE)) == 1
+        return
+    with pytest.raises(NoTableError) as caught:
+        read_rapporten(document, SOURCE)
+    assert caught.value.facts == {"case": "page", "page": page}
+
+
 def test_figures_without_a_character_map_are_refused() -> None:
     lines = (*type_lines(TITLE), *map(type_unreadable, type_lines("\n\n\n\n\n" + ROWS)))
     with pytest.raises(UnreadableTextError):
