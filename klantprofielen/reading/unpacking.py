@@ -16,7 +16,7 @@ CHUNK = 65_536  # bytes of packed data at a time
 PIECE = 1_000_000  # bytes of unpacked data at a time
 MOST_LETTERS = 500_000  # of all streams that were made letters: reading them takes long
 DICTIONARY = 65_536  # bytes before a stream, in which it says what it holds
-_STREAM = re.compile(rb">>\s{0,100}stream(?:\r\n|\n|\r)")
+STREAM = re.compile(rb">>\s{0,100}stream(?:\r\n|\n|\r)")
 _END = re.compile(rb"\s{0,3}endstream")
 _LENGTH = re.compile(rb"/Length\s+([0-9]{1,10})(?!\s+[0-9]{1,5}\s+R)\b")
 _FILTER = re.compile(rb"/F(?:ilter)?\s*(\[[^\]]{0,500}\]|/[^\s/<>\[\]()]{1,100}|[0-9]{1,10}\s+[0-9]{1,5}\s+R)")
@@ -85,7 +85,7 @@ def _streams(data: bytes) -> Iterator[Stream]:
         DamagedError: one is packed in a way that nobody knows.
     """
     view, place = memoryview(data), 0
-    while found := _STREAM.search(data, place):
+    while found := STREAM.search(data, place):
         start = found.end()
         before = data[max(0, found.start() - DICTIONARY) : found.start()]
         dictionary = before[before.rfind(b" obj") :]

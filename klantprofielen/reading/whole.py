@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from klantprofielen.errors import DamagedError
+from klantprofielen.reading.unpacking import STREAM
 
 TAIL = b"%%EOF"
 DICTIONARY = 4096  # bytes before the type of a page, within which its number stands
@@ -51,12 +52,15 @@ def _is_list(data: bytes, places: Mapping[bytes, int], number: bytes) -> bool:
 def _is_content(data: bytes, places: Mapping[bytes, int], number: bytes) -> bool:
     """Whether the object of this number is a stream, and neither a picture nor packed without saying so."""
     body = _body_of(data, places, number)
-    dictionary, stream, content = body.partition(b"stream")
+    stream = STREAM.search(body)
+    if not (stream and body.startswith(b"<<")):
+        return False
+    dictionary, content = body[: stream.start()], body[stream.end() :]
     if not _FILTERED.search(dictionary) and _UNSHOWN.search(content[:BEGINNING]) and b"/Encrypt" not in data:
         return False
     length = _LENGTH.search(dictionary)
     whole = length is None or length[1] in places  # a length that stands elsewhere must stand there
-    return body.startswith(b"<<") and bool(stream) and whole and not _PICTURE.search(dictionary)
+    return whole and not _PICTURE.search(dictionary)
 
 
 def require_all_pages(data: bytes, pages: int) -> None:

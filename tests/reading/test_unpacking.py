@@ -85,6 +85,7 @@ def with_contents(contents: bytes, *more: bytes) -> bytes:
         (b"[4 0 R 5 0 R]", [b"7"]),
         (b"[4 0 R 5 0 R]", [stream(b"x", b"/Filter /DCTDecode")]),
         (b"[4 0 R 5 0 R]", [stream(PACKED)]),
+        (b"[4 0 R 5 0 R]", [b"<< /Length 3 /Filter /FlateDe\x1f\xbaendstream"]),
         (b"5 0 R", [b"[4 0 R 9 0 R]"]),
     ],
     ids=[
