@@ -46,7 +46,8 @@ def _body_of(data: bytes, places: Mapping[bytes, int], number: bytes) -> bytes:
 
 
 def _is_list(data: bytes, places: Mapping[bytes, int], number: bytes) -> bool:
-    return data[places.get(number, len(data)) :][:64].lstrip().startswith(b"[")
+    place = places.get(number, len(data))
+    return data[place : place + 64].lstrip().startswith(b"[")
 
 
 def _is_content(data: bytes, places: Mapping[bytes, int], number: bytes) -> bool:

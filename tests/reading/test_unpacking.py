@@ -89,11 +89,7 @@ def with_contents(contents: bytes, *more: bytes) -> bytes:
         (b"5 0 R", [b"[4 0 R 9 0 R]"]),
     ],
     ids=[
-        "missing",
-        "a dictionary",
-        "a number",
-        "a picture",
-        "packed without a word of it",
+        *("missing", "a dictionary", "a number", "a picture", "packed without a word of it", "its beginning cut out"),
         "missing in a list elsewhere",
     ],
 )
