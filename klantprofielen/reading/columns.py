@@ -61,7 +61,7 @@ def _read_columns(header: Sequence[Line], rows: Sequence[Row], *, placed: bool) 
     counts, total = _find_total(rows, _words(header) if placed else [])
     roles = _read_header(header, rows, counts, total, placed=placed)
     unclear = not roles and contradicts(_words(header), sorted(counts), rows)
-    if placed and (unclear or names_other_total(_words(header), total, rows)):
+    if placed and (unclear or (_is_proven(counts, total, rows) and names_other_total(_words(header), total, rows))):
         raise NoTableError(case="header", page=rows[0].line.page)
     order = sorted(counts, key=lambda cell: COUNTS.index(roles[cell])) if roles else list(counts)
     return Columns((order[0], order[1], order[2], order[3], total), assumed=not roles)
@@ -88,6 +88,12 @@ def _find_total(rows: Sequence[Row], header: list[Word]) -> tuple[tuple[int, ...
         for counts in combinations([cell for cell in range(width) if cell != total], 4)
     ]
     return max(choices, key=worth)
+
+
+def _is_proven(counts: tuple[int, ...], total: int, rows: Sequence[Row]) -> bool:
+    """Whether the total is the sum of the others in most rows: else nothing tells which column it is."""
+    known = [figures for row in rows if None not in (figures := row.counts)]
+    return 2 * sum(sum(row[cell] or 0 for cell in counts) == row[total] for row in known) > len(known)
 
 
 def _column_of_total(header: list[Word], rows: Sequence[Row]) -> int | None:

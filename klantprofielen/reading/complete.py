@@ -32,7 +32,7 @@ def require_regions(prose: Prose, statements: Sequence[Statement], found: Abstra
     """
     titles = [heading.regios[0] for heading in prose.titles if len(heading.regios) == 1]
     said = [item.regios[0] for item in statements if len(item.regios) == 1 and item.percentage and not item.national]
-    for regio in (*titles, *said):
+    for regio in (*titles, *prose.announced, *said):
         if regio.nummer not in found:
             raise NoTableError(case="region", regio=regio.naam)
 

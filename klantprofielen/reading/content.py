@@ -59,12 +59,15 @@ def choose_rapporten(documents: Iterable[Document], *, file: str, sha256: str) -
     """
     best: list[Rapport] = []
     refusal: ReadError | None = None
+    missing: list[NoTableError] = []
     for document in documents:
         source = Source(file=file, sha256=sha256, pages=document.pages, kind=document.kind)
         try:
             rapporten = read_rapporten(document, source)
         except ReadError as error:
             refusal = error if refusal is None or _says_little(refusal) else refusal
+            if isinstance(error, NoTableError) and "regio" in error.facts:
+                missing.append(error)
             continue
         if not best or _worth(rapporten) > _worth(best):
             best = rapporten
@@ -72,6 +75,10 @@ def choose_rapporten(documents: Iterable[Document], *, file: str, sha256: str) -
             break
     if not best:
         raise refusal or EmptyError
+    found = {rapport.regio for rapport in best}
+    for lost in missing:  # what one way of reading saw to be there, another may not leave out
+        if lost.facts["regio"] not in found:
+            raise lost
     _require_sense(best)
     return best
 

@@ -49,6 +49,15 @@ def test_a_header_that_comes_again_on_the_next_page_may_stand_at_the_end_of_one(
     assert rapport.cijfers.totaal_sonar == 1049
 
 
+def test_a_title_whose_quarter_is_none_announces_a_table_too() -> None:
+    assert refusal(ZEELAND + TITLE.format("Rijnmond").replace("2023", "0023")) == {
+        "case": "region",
+        "regio": "Rijnmond",
+    }
+    assert len(read(ZEELAND + "Rijnmond is in dit kwartaal niet veranderd\n")) == 1
+    assert len(read(TITLE.format("Zeeland").replace("2023", "0023") + HEADER + ROWS)) == 1
+
+
 def test_a_caption_of_the_same_words_is_no_header() -> None:
     caption = "Aantal personen met en zonder klantprofiel per gemeente, bij gemeente en UWV\n"
     assert len(read(caption + "\n\n\n\n" + ZEELAND)) == 1
