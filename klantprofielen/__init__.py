@@ -129,6 +129,7 @@ def compare(  # noqa: PLR0913 - what a comparison can be asked
     division: "str | int | None" = None,
     regions_of: "str | int | None" = None,
     estimate_splits: bool = False,
+    register: "Register | None" = None,
 ) -> "pd.DataFrame":
     """Two quarters side by side: a row per gemeente, region (and all regions together, where several) and measure.
 
@@ -136,6 +137,7 @@ def compare(  # noqa: PLR0913 - what a comparison can be asked
     `<NA>` where a row is not of a gemeente), `measure` (string); `from`, `to`, `difference` (Float64: persons, or
     fractions 0..1 for shares); `percent` (Float64: difference / from as a fraction, `<NA>` for shares and where from is
     below 10); `vergelijkbaar` (boolean: False where a gemeente was split in between, whose difference is then `<NA>`),
+    `regios` (Int64: of all regions together how many they are, those that are in both quarters; of others `<NA>`),
     `geschat` (boolean: True only with `estimate_splits`). What cannot be known is `<NA>`, never 0.
 
     Args:
@@ -146,42 +148,49 @@ def compare(  # noqa: PLR0913 - what a comparison can be asked
         division: the year (2023) or quarter whose gemeenten hold, or `"as-printed"`; those of `tot` if not given.
         regions_of: the year or quarter whose regions hold, added up anew; as printed if not given.
         estimate_splits: divide a gemeente that was split by its inhabitants.
+        register: gives each gemeente its count, and so its `dekking`; a count of no quarter holds for all of them.
 
     Raises:
         ValueError: there is no such measure, division or quarter.
     """
     from klantprofielen.analysis.asking import division_of, measures_of, quarters_of  # noqa: PLC0415 - kp is light
-    from klantprofielen.analysis.compare import compare_frame  # noqa: PLC0415 - pandas takes long to import
+    from klantprofielen.analysis.frames import compare_frame  # noqa: PLC0415 - pandas takes long to import
     from klantprofielen.analysis.history import build_history  # noqa: PLC0415 - likewise
     from klantprofielen.analysis.measures import MEASURES  # noqa: PLC0415 - likewise
 
     asked = division_of(division, regions_of, estimate_splits=estimate_splits)
     pair = quarters_of(rapporten, van, tot)
     measures = MEASURES if by is None else measures_of(by)
-    history = build_history((rapport for rapport in rapporten if rapport.kwartaal in pair), asked)
+    chosen = [rapport for rapport in rapporten if rapport.kwartaal in pair]
+    counted = add_register(chosen, register) if register else chosen
+    history = build_history(counted, asked, register)
     return compare_frame(history, *pair, measures)
 
 
-def trend(
+def trend(  # noqa: PLR0913 - what a trend can be asked
     rapporten: "Sequence[Rapport]",
     by: "str | Sequence[str]" = "totaal_sonar",
     *,
     division: "str | int | None" = None,
     regions_of: "str | int | None" = None,
     estimate_splits: bool = False,
+    register: "Register | None" = None,
 ) -> "pd.DataFrame":
     """Measures over all quarters: a row per gemeente, region (and all regions together), measure and quarter.
 
     Columns: `niveau`, `regionummer`, `regio`, `gemeente`, `gemeentecode` as in `compare`; `kwartaal` (string, ISO:
     2023-Q1; each from the first to the last, also those without a report), `measure` (string), `value` (Float64:
-    persons, or a fraction 0..1; `<NA>` is a gap), `geschat` (boolean). All regions together are those that are there in
-    each quarter of which there are reports.
+    persons, or a fraction 0..1; `<NA>` is a gap), `vergelijkbaar` (boolean: False where a gemeente was split between
+    this quarter and the last that it has), `regios` (Int64: of all regions together how many they are, of others
+    `<NA>`), `geschat` (boolean). All regions together are in each quarter those of which there is a report: their total
+    is `vergelijkbaar` only with quarters of the same regions.
 
     Args and Raises: as `compare`.
     """
     from klantprofielen.analysis.asking import division_of, measures_of  # noqa: PLC0415 - kp is light
+    from klantprofielen.analysis.frames import trend_frame  # noqa: PLC0415 - pandas takes long to import
     from klantprofielen.analysis.history import build_history  # noqa: PLC0415 - likewise
-    from klantprofielen.analysis.trend import trend_frame  # noqa: PLC0415 - pandas takes long to import
 
     asked = division_of(division, regions_of, estimate_splits=estimate_splits)
-    return trend_frame(build_history(rapporten, asked), measures_of(by))
+    counted = add_register(rapporten, register) if register else rapporten
+    return trend_frame(build_history(counted, asked, register), measures_of(by))

@@ -122,15 +122,20 @@ class NoTextError(ReadError):
 class UnreadableTextError(ReadError):
     kind = "unreadable-text"
     template = _(
-        "the figures on page {page} are drawn in a font without a character map, "
-        "so no program can read them with certainty; "
+        "the figures on page {page} cannot be read with certainty: their font has no character map, "
+        "or they are not to be seen on the page; "
         "export the report anew, or print it to an image and use OCR, for example: ocrmypdf --force-ocr in.pdf out.pdf"
     )
     cases: ClassVar = {
+        "sums": _(
+            "hardly any sum on page {page} holds: its figures are not what they seem, for example by their font; "
+            "export the report anew, or print it to an image and use OCR, "
+            "for example: ocrmypdf --force-ocr in.pdf out.pdf"
+        ),
         "formula": _(
             "cell {cell} holds a formula without a value; open the workbook in a spreadsheet program, save it, "
             "and use that"
-        )
+        ),
     }
 
 
@@ -148,6 +153,12 @@ class NoTableError(ReadError):
         "region": _("{regio} is named, but its table cannot be found; is a page missing or damaged?"),
         "cut": _(
             "the table of {regio} breaks off: gemeenten, its total and the sentence about the register are missing"
+        ),
+        "rows": _("on page {page} is a part of a table that cannot be read as the rest; is it damaged or cut off?"),
+        "beside": _("on page {page} two tables stand side by side; only one below the other can be read"),
+        "totals": _("page {page} has a second row '{label}', with other figures; which of them is right?"),
+        "header": _(
+            "the words over the columns of page {page} contradict each other, or the sums: which column is which?"
         ),
         "page": _("page {page} is empty, so a region may be missing; is it damaged?"),
     }

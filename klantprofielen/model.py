@@ -61,8 +61,7 @@ class Gemeente:
 
 def total_of(*counts: int | None) -> int | None:
     """The sum in persons; unknown where a part is unknown."""
-    known = [count for count in counts if count is not None]
-    return sum(known) if len(known) == len(counts) else None
+    return None if None in counts else sum(filter(None, counts))  # which leaves out what adds nothing
 
 
 def share_of(part: int | None, whole: int | None) -> Fraction | None:
@@ -129,6 +128,8 @@ class Cijfers:
         return share_of(self.uwv_met_profiel, total_of(self.uwv_met_profiel, self.uwv_zonder_profiel))
 
 
+PART_HIDDEN = "?"
+"""The mark of a sum of which a part is hidden: no report prints it."""
 GEEN_CIJFERS = Cijfers.of(None, None, None, None, None)
 NUL = Cijfers.of(0, 0, 0, 0, 0)
 
@@ -207,12 +208,24 @@ class RegisterRij:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterFlaw:
+    """A cell of a register file that cannot be read: what is in its row otherwise, and what stands in it."""
+
+    rij: RegisterRij
+    """Without the count; without the quarter where it is that which cannot be read."""
+    column: str
+    """aantal or kwartaal."""
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """What a register file says: the size of the doelgroepregister per gemeente."""
 
     file: str
     sha256: str
     rijen: tuple[RegisterRij, ...]
+    flaws: tuple[RegisterFlaw, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ THOUSANDS = ". \u00a0\u2009\u202f\u2007"
 """The marks between thousands: point, space, no-break space, thin space, narrow no-break space, figure space."""
 NUMBER = rf"(?:0|[1-9][0-9]{{0,2}}(?:[{THOUSANDS}][0-9]{{3}}){{1,2}}|[1-9][0-9]{{0,8}})"
 _NUMBER = re.compile(NUMBER)
-_PERCENTAGE = re.compile(r"([0-9]{1,3})(?:[,.]([0-9]{1,2}))?[ \u00a0\u202f]?(?:%|procent\b)")
+_PERCENTAGE = re.compile(r"(?<![^\s(:=‘'\"])([0-9]{1,3})(?:[,.]([0-9]{1,2}))?[ \u00a0\u202f]?(?:%|procent\b)")
 _SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,9})?)[ \u00a0\u202f]?(%|procent)?", re.ASCII)
 MOST_DIGITS = 9
 CENTURY = "20"
@@ -32,6 +32,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # What else is shown as nothing or takes a line of its own: replaced visibly, like control characters and surrogates.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0\u2800")
+_LATIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff]*")  # up to the marks on letters: nothing to compose, all is shown
 _UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 _SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))  # of variants of the character before
 REPLACEMENT = "\ufffd"
@@ -74,16 +75,19 @@ def parse_percentage(text: str) -> Percentage | None:
 
 def format_percentage(percentage: Percentage) -> str:
     """As it was printed: 74%, 73,9%."""
-    whole, decimals = divmod(percentage.digits, 10**percentage.decimals)
-    return f"{whole}{f',{decimals:0{percentage.decimals}}' if percentage.decimals else ''}%"
+    return _format_digits(percentage.digits, percentage.decimals)
+
+
+def _format_digits(digits: int, decimals: int) -> str:
+    whole, rest = divmod(digits, 10**decimals)
+    return f"{whole}{f',{rest:0{decimals}}' if decimals else ''}%"
 
 
 def format_share(share: Fraction, decimals: int = 1) -> str:
     """A fraction 0..1 as a percentage, half rounded up: 0.739153 is 73,9%."""
-    sign = "-" if share < 0 else ""
-    doubled = 2 * abs(share.numerator) * 100 * 10**decimals  # in whole numbers: many times faster than fractions
-    digits = (doubled + share.denominator) // (2 * share.denominator)
-    return sign + format_percentage(Percentage(digits, decimals))
+    part, whole = share.numerator, share.denominator  # in whole numbers: many times faster than fractions
+    digits = (2 * abs(part) * 100 * 10**decimals + whole) // (2 * whole)
+    return ("-" if part < 0 else "") + _format_digits(digits, decimals)
 
 
 def parse_share(text: str) -> Fraction | None:
@@ -186,7 +190,7 @@ def parse_marks(text: str) -> tuple[str | None, ...]:
 
 def clean_text(text: str) -> str:
     """Text of a document made harmless once, at the border: Unicode NFC, no control or invisible characters."""
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _LATIN.fullmatch(text):
         return text
     visible = _low_towers(_INVISIBLE.sub("", text).replace(SOFT_HYPHEN, "-"))
     return "".join(REPLACEMENT if is_unshown(char) else char for char in unicodedata.normalize("NFC", visible))
@@ -223,6 +227,7 @@ _FORMULA = re.compile(rf"(^|[;,|\t]){_LIVE}")
 _GUARDED = re.compile(rf"(^|[;,|\t])'{_LIVE}")
 
 
+@lru_cache(maxsize=8192)
 def guard_text(text: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe before each sign that would begin one.
 

@@ -10,7 +10,7 @@ from rijnmond import RIJNMOND, RIJNMOND_EERDER, build_rapport
 from typer.testing import Result
 
 from klantprofielen.errors import EncryptedError, MissingError, ReadError
-from klantprofielen.model import Cijfers, Kwartaal, Percentage, Rapport
+from klantprofielen.model import Cijfers, Kwartaal, Percentage, Rapport, Rij
 from klantprofielen.reading.reader import Limits, Reading
 
 Run = Callable[..., Result]
@@ -32,6 +32,7 @@ def rapporten_of(name: str) -> tuple[Rapport, ...]:
         "geen-register.pdf": (replace(RIJNMOND, doelgroepregister=None, dekking_gedrukt=None),),
         "sprong.pdf": (jump(),),
         "eerder.pdf": (RIJNMOND_EERDER,),
+        "verborgen.pdf": (hide(RIJNMOND_EERDER, "Albrandswaard", "Westvoorne"),),
         "later.pdf": (replace(RIJNMOND, kwartaal=Kwartaal(2023, 2)),),
         "drie.pdf": (
             build_rapport("Drenthe", 4, Kwartaal(2023, 1), name, 10, 20, 30, 40, 200),
@@ -47,6 +48,16 @@ def rapporten_of(name: str) -> tuple[Rapport, ...]:
     if made_up:
         held[name] = (make_rapport(int(made_up[1]), Kwartaal(int(made_up[2]), int(made_up[3]))),)
     return tuple(replace(rapport, source=source) for rapport in held.get(name, ()))
+
+
+def hide(rapport: Rapport, *names: str) -> Rapport:
+    """The report that does not print the first count of these gemeenten."""
+    return replace(rapport, rijen=tuple(_hide(rij) if rij.gemeente in names else rij for rij in rapport.rijen))
+
+
+def _hide(rij: Rij) -> Rij:
+    cijfers = replace(rij.cijfers, gemeente_met_profiel=None)
+    return replace(rij, cijfers=cijfers, hidden=("<5", None, None, None, None))
 
 
 def jump() -> Rapport:

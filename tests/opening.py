@@ -25,7 +25,7 @@ def check_all(rapporten: Sequence[Rapport]) -> list[Checked]:
 
 def make_book(*rapporten: Rapport, epoch: int | None = None) -> bytes:
     """The bytes of the workbook."""
-    return format_workbook(build_workbook(check_all(rapporten), compare_newest(rapporten)), epoch)
+    return format_workbook(build_workbook(check_all(rapporten), compare_newest(check_all(rapporten))), epoch)
 
 
 def open_book(data: bytes, *, values: bool = False) -> OpenedBook:

@@ -162,12 +162,15 @@ def test_every_kind_has_the_severity_of_the_contract() -> None:
             "coverage",
             "duplicate-gemeente",
             "register-below-sonar",
+            "unreadable-count",
         ],
         Severity.WARNING: [
             "no-total",
             "hidden-count",
             "no-register",
+            "no-percentage",
             "register-sum",
+            "unused-register-row",
             "unknown-register-name",
             "duplicate-register-name",
             "missing-register-count",
@@ -351,15 +354,29 @@ def test_a_figure_that_would_have_to_be_less_than_nobody_is_not_named() -> None:
 
 
 def test_without_total_row_the_rows_are_checked_and_no_figure_is_blamed() -> None:
-    (row_sum, no_total) = check_rapport(change(replace(MADE_UP, totaal=None, dekking_gedrukt=None), 1, FIGURES[0], 7))
-    assert facts_of([row_sum, no_total]) == [
+    unproven = replace(MADE_UP, totaal=None, dekking_gedrukt=None)
+    row_sum, no_total, no_percentage = check_rapport(change(unproven, 1, FIGURES[0], 7))
+    assert facts_of([row_sum, no_total, no_percentage]) == [
         ("row-sum", "Gouda", "totaal_sonar", 669, 670),
         ("no-total", None, None, None, None),
+        ("no-percentage", None, "dekking", None, None),
     ]
     assert row_sum.message.endswith("; without a total row it cannot be told which figure is wrong")
 
 
 # ---- hidden counts ----
+
+
+@pytest.mark.parametrize("mark", ["1e5", "1_000", "7,546", "-13", "\u00b2", "\u0663", "#REF!", "12O"])
+def test_what_is_neither_a_figure_nor_a_mark_is_an_error(mark: str) -> None:
+    finding = only(hide(MADE_UP, 1, FIGURES[0], mark), "unreadable-count")
+    assert (finding.severity, finding.gemeente, finding.column) == (Severity.ERROR, "Gouda", "gemeente_met_profiel")
+    assert finding.message == f"neither figures nor marks that hide one: gemeente met klantprofiel ({mark})"
+
+
+@pytest.mark.parametrize("mark", ["<5", "< 10", "\u22645", "0-4", "1 - 4", "-", "*", "x", "n.b.", "geheim", ""])
+def test_marks_that_hide_a_count_are_none(mark: str) -> None:
+    assert kinds_of(hide(MADE_UP, 3, FIGURES[0], mark)) == ["hidden-count"]
 
 
 def test_hidden_counts_are_told_per_row_with_their_marks() -> None:
@@ -496,9 +513,14 @@ def test_a_percentage_outside_its_window_is_an_error() -> None:
     assert finding.message == "75% is printed, but 14.208 of 19.222 is 73,92%; 75% stands for 74,5% to 75,5%"
 
 
-@pytest.mark.parametrize("percentage", [Percentage(74, 0), Percentage(739, 1), Percentage(7392, 2), None])
-def test_a_percentage_inside_its_window_is_none(percentage: Percentage | None) -> None:
+@pytest.mark.parametrize("percentage", [Percentage(74, 0), Percentage(739, 1), Percentage(7392, 2)])
+def test_a_percentage_inside_its_window_is_none(percentage: Percentage) -> None:
     assert check_rapport(replace(RIJNMOND, dekking_gedrukt=percentage)) == ()
+
+
+def test_a_register_without_a_percentage_is_a_warning() -> None:
+    finding = only(replace(RIJNMOND, dekking_gedrukt=None), "no-percentage")
+    assert (finding.severity, finding.column) == (Severity.WARNING, "dekking")
 
 
 def test_the_window_of_nothing_begins_at_nothing() -> None:
@@ -512,7 +534,7 @@ def test_a_register_smaller_than_the_total_in_sonar_is_an_error() -> None:
     assert (finding.column, finding.printed) == ("doelgroepregister", 14000)
     assert finding.message == "the doelgroepregister has 14.000 persons, fewer than the 14.208 of them in Sonar"
     assert kinds_of(replace(RIJNMOND, doelgroepregister=14000)) == ["coverage", "register-below-sonar"]
-    assert kinds_of(replace(RIJNMOND, doelgroepregister=14208, dekking_gedrukt=None)) == []
+    assert kinds_of(replace(RIJNMOND, doelgroepregister=14208, dekking_gedrukt=None)) == ["no-percentage"]
 
 
 def test_a_report_without_register_is_a_warning_with_or_without_percentage() -> None:
@@ -535,8 +557,7 @@ def test_columns_without_readable_header_are_a_note() -> None:
     finding = only(replace(RIJNMOND, assumed_columns=True), "assumed-columns")
     assert finding.severity is Severity.NOTE
     assert finding.message.endswith(
-        ": gemeente met klantprofiel, gemeente zonder klantprofiel, "
-        "UWV met klantprofiel, UWV zonder klantprofiel, totaal in Sonar"
+        ": gemeente met klantprofiel, gemeente zonder klantprofiel, UWV met klantprofiel, UWV zonder klantprofiel"
     )
 
 
@@ -732,7 +753,7 @@ def test_figures_are_the_same_in_another_order_and_without_regard_to_spelling() 
 @unhurried
 @given(rapporten())
 def test_a_report_that_holds_together_has_no_findings(rapport: Rapport) -> None:
-    assert check_rapport(rapport) == ()
+    assert {finding.kind for finding in check_rapport(rapport)} <= {"no-percentage"}
 
 
 @unhurried

@@ -1,4 +1,5 @@
 import time
+import unicodedata
 from fractions import Fraction
 
 import pytest
@@ -120,6 +121,12 @@ def test_cleaned_text_holds_no_control_characters_and_stays_as_it_is(text: str) 
     cleaned = clean_text(text)
     assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in cleaned)
     assert clean_text(cleaned) == cleaned
+
+
+def test_letters_up_to_the_loose_marks_stay_as_they_are_if_they_show() -> None:
+    shown = [char for char in map(chr, range(0x300)) if unicodedata.category(char) not in {"Cc", "Cf"}]
+    assert clean_text("".join(shown)) == "".join(shown)
+    assert {clean_text(char) for char in map(chr, range(0x300)) if char not in shown} == {"\ufffd", "-"}
 
 
 def test_spellings_of_a_name_share_a_key() -> None:

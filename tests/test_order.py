@@ -52,5 +52,12 @@ def test_an_order_that_may_be_meant_is_not_told(names: tuple[str, ...]) -> None:
     assert list(check_order(named(*names))) == []
 
 
+def test_names_that_slipped_by_some_rows_are_told() -> None:
+    (finding,) = check_order(named(*NAMES[-1:], *NAMES[:-1]))
+    assert (finding.kind, finding.gemeente) == ("row-order", NAMES[-1])
+    assert len(list(check_order(named(*NAMES[5:], *NAMES[:5])))) == 1
+
+
 def test_more_than_two_names_out_of_order_are_another_order() -> None:
-    assert list(check_order(named(*NAMES[5:], *NAMES[:5]))) == []
+    assert list(check_order(named(*reversed(NAMES)))) == []
+    assert list(check_order(named(*NAMES[::2], *NAMES[1::2]))) == []

@@ -28,6 +28,9 @@ TEXTS = {
     "obj": "1 0 obj " * (MILLION // 8),
     "filter": "/Filter [ /ASCII85Decode /FlateDecode ] " * (MILLION // 40),
     "<": "<" * MILLION,
+    ">>": ">> " * (MILLION // 3),
+    "/F": "/F 1 " * (MILLION // 5),
+    "[ 1 0 R": "/Contents [" + "1 0 R " * (MILLION // 6),
     "<c": "<c " * (MILLION // 3),
     "_": "_" * MILLION,
     "x005F": "_x005F" * (MILLION // 6),
@@ -74,4 +77,4 @@ def require_quick(pattern: "re.Pattern[str] | re.Pattern[bytes]", text: str, sec
 def test_the_patterns_of_the_package_are_found() -> None:
     assert len(PATTERNS) > 30
     assert "klantprofielen.notation._KWARTALEN" in PATTERNS
-    assert "klantprofielen.reading.unpacking._LETTERS" in PATTERNS
+    assert "klantprofielen.reading.unpacking.STREAM" in PATTERNS

@@ -12,7 +12,7 @@ from strategies import rapporten
 
 import klantprofielen as kp
 from klantprofielen.checks import check_rapporten, same_figures
-from klantprofielen.checks.strangers import heirs_of, parts_of
+from klantprofielen.checks.strangers import heirs_on, parts_of
 from klantprofielen.model import Finding, Kwartaal, Rapport, Register, RegisterRij, Severity
 
 Q4, Q1, Q2 = Kwartaal(2022, 4), Kwartaal(2023, 1), Kwartaal(2023, 2)
@@ -142,8 +142,8 @@ def test_a_name_of_before_a_herindeling_elsewhere_is_no_finding() -> None:
 
 
 def test_heirs_and_parts_are_followed_over_several_herindelingen() -> None:
-    assert heirs_of("GM0501", Q1.eerste_dag) == ["GM1992"]
-    assert heirs_of("GM0501", Q4.eerste_dag) == []
+    assert heirs_on("GM0501", Q1.eerste_dag) == ["GM1992"]
+    assert heirs_on("GM0501", Q4.eerste_dag) == []
     assert parts_of("GM1992", Q4.eerste_dag) == ["GM0501", "GM0530", "GM0614"]
     assert parts_of("GM1992", Q1.eerste_dag) == []
 

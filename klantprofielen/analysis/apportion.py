@@ -19,13 +19,14 @@ def apportion(count: int, shares: Sequence[Fraction]) -> list[int]:
 
 def divide_cijfers(cijfers: Cijfers, shares: Sequence[Fraction]) -> list[Cijfers]:
     """Each figure divided, what is hidden stays so; rows that add up give parts that add up."""
-    counts = [_divide(count, shares) for count in cijfers.counts]
+    counts = [divide_count(count, shares) for count in cijfers.counts]
     parts = list(zip(*counts, strict=True))
     totals: list[int | None] = [total_of(*part) for part in parts]
     if total_of(*cijfers.counts) != cijfers.totaal_sonar:
-        totals = _divide(cijfers.totaal_sonar, shares)
+        totals = divide_count(cijfers.totaal_sonar, shares)
     return [Cijfers.of(*part, total) for part, total in zip(parts, totals, strict=True)]
 
 
-def _divide(count: int | None, shares: Sequence[Fraction]) -> list[int | None]:
+def divide_count(count: int | None, shares: Sequence[Fraction]) -> list[int | None]:
+    """A count of persons divided, or as many that are not known."""
     return [None] * len(shares) if count is None else list(apportion(count, shares))

@@ -7,9 +7,8 @@ from klantprofielen.analysis.history import Division
 from klantprofielen.analysis.measures import MEASURE_BY_KEY, Measure
 from klantprofielen.model import JAREN, Kwartaal, Rapport
 from klantprofielen.notation import parse_kwartaal
+from klantprofielen.reference import FIRST_YEAR, LAST_YEAR
 
-FIRST_YEAR = 2014
-"""Of the tables of gemeenten and regions."""
 AS_PRINTED = "as-printed"
 
 
@@ -29,18 +28,18 @@ def division_of(division: str | int | None, regions_of: str | int | None, *, est
 
 
 def parse_day(text: str) -> date | None:
-    """The first day of a year or quarter, from 2014 on."""
+    """The first day of a year or quarter that the tables of gemeenten and regions know; None for any other."""
     kwartaal = parse_kwartaal(text)
     year = text.strip()
     if kwartaal is None and year.isascii() and year.isdigit() and int(year) in JAREN:
         kwartaal = Kwartaal(int(year), 1)
-    return kwartaal.eerste_dag if kwartaal and kwartaal.jaar >= FIRST_YEAR else None
+    return kwartaal.eerste_dag if kwartaal and FIRST_YEAR <= kwartaal.jaar <= LAST_YEAR else None
 
 
 def _day_of(text: str | int) -> date:
     day = parse_day(str(text))
     if day is None:
-        raise ValueError(f"expected a year or quarter from {FIRST_YEAR} on, found {text!r}")
+        raise ValueError(f"expected a year or quarter from {FIRST_YEAR} to {LAST_YEAR}, found {text!r}")
     return day
 
 

@@ -1,4 +1,8 @@
-"""Several regions together, as one report: so that its measures have the definition of any other report."""
+"""Several regions together, as one report: so that its measures have the definition of any other report.
+
+Which regions these are, differs: a comparison of two quarters adds up those that are in both; over many quarters each
+has the regions that are there, and only quarters of the same regions can be compared.
+"""
 
 from collections.abc import Sequence
 

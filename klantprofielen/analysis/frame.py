@@ -49,12 +49,12 @@ def _series(column: TidyColumn, regels: Sequence[Regel]) -> "pd.Series[str] | pd
 
 
 def _plain(value: Value) -> str | int | float | None:
-    match value:
-        case Fraction():
-            return float(value)
+    match value:  # what there is most of first; whether something is a fraction takes long to ask
+        case str():  # of a rapport made by hand: halves of characters are no text to pyarrow
+            return value if value.isascii() else clean_text(value)
         case Kwartaal():
             return str(value)
-        case str() if not value.isascii():  # of a rapport made by hand: halves of characters are no text to pyarrow
-            return clean_text(value)
+        case Fraction():
+            return float(value)
         case _:
             return value

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from klantprofielen.analysis.apportion import divide_cijfers
+from klantprofielen.analysis.apportion import divide_cijfers, divide_count
 from klantprofielen.analysis.country import total_row
-from klantprofielen.analysis.lineage import WHOLE, Moves, Shares, moves_between, name_of
 from klantprofielen.analysis.remarks import Remark, Topic
-from klantprofielen.model import FIGURES, GEEN_CIJFERS, NUL, Cijfers, Kwartaal, Rapport, Rij
+from klantprofielen.model import FIGURES, GEEN_CIJFERS, NUL, PART_HIDDEN, Cijfers, Kwartaal, Rapport, Rij, total_of
 from klantprofielen.notation import name_key
 from klantprofielen.reference import find_gemeente, regio_of
+from klantprofielen.reference.lineage import WHOLE, Moves, Shares, moves_between, name_of
 
 NOT_HIDDEN: tuple[str | None, ...] = (None,) * len(FIGURES)
 
@@ -36,6 +36,7 @@ class _Part:
     rapport: int
     rij: Rij
     cijfers: Cijfers
+    register: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _with_single_rows(rapport: Rapport) -> tuple[Rapport, list[Remark]]:
 
 
 def _unknown(rij: Rij) -> Rij:
-    return replace(rij, cijfers=GEEN_CIJFERS, hidden=NOT_HIDDEN)
+    return replace(rij, cijfers=GEEN_CIJFERS, hidden=NOT_HIDDEN, doelgroepregister=None)
 
 
 def _merge_all(rapporten: Sequence[Rapport], kwartaal: Kwartaal, until: date, moves: Moves) -> Iterator[_Merged]:
@@ -127,17 +128,22 @@ def _find_parts(rapporten: Sequence[Rapport], moves: Moves) -> Mapping[tuple[str
         for rij in rapport.rijen:
             code = rij.gemeentecode or ""
             if code in moves.sources and code not in moves.targets:
-                parts[code, code].append(_Part(index, rij, rij.cijfers))
+                parts[code, code].append(_Part(index, rij, rij.cijfers, rij.doelgroepregister))
             targets = moves.targets.get(code, ())
-            for (target, _), cijfers in zip(targets, _shares_of(rij.cijfers, targets), strict=True):
-                parts[code, target].append(_Part(index, rij, cijfers))
+            for target, cijfers, register in _shares_of(rij, targets):
+                parts[code, target].append(_Part(index, rij, cijfers, register))
     return parts
 
 
-def _shares_of(cijfers: Cijfers, targets: Shares) -> list[Cijfers]:
-    if len(targets) <= 1:
-        return [cijfers] * len(targets)
-    return divide_cijfers(cijfers, [share for _, share in targets])
+def _shares_of(rij: Rij, targets: Shares) -> Iterator[tuple[str, Cijfers, int | None]]:
+    """What of the figures and of the register of a row goes to each of these."""
+    if len(targets) == 1:
+        yield targets[0][0], rij.cijfers, rij.doelgroepregister
+    elif targets:
+        codes, shares = zip(*targets, strict=True)
+        yield from zip(
+            codes, divide_cijfers(rij.cijfers, shares), divide_count(rij.doelgroepregister, shares), strict=True
+        )
 
 
 def _merge(target: str, found: Mapping[str, Sequence[_Part]], kwartaal: Kwartaal, until: date) -> _Merged:
@@ -152,13 +158,18 @@ def _merge(target: str, found: Mapping[str, Sequence[_Part]], kwartaal: Kwartaal
         printed_name=name,
         gemeentecode=target,
         cijfers=sum((part.cijfers for part in parts), NUL) if known else GEEN_CIJFERS,
-        hidden=tuple(next((mark for mark in column if mark is not None), None) for column in marks)
-        if known
-        else NOT_HIDDEN,
+        hidden=tuple(map(_mark_of, marks)) if known else NOT_HIDDEN,
         place=parts[0].rij.place,
+        doelgroepregister=total_of(*(part.register for part in parts)) if known else None,
     )
     regios = frozenset(part.rapport for several in found.values() for part in several)
     return _Merged(target, rij, regios, tuple(remarks), is_estimated)
+
+
+def _mark_of(marks: tuple[str | None, ...]) -> str | None:
+    """Of one row what is printed there; of a sum only that a part of it is hidden."""
+    hidden = [mark for mark in marks if mark is not None]
+    return (hidden[0] if len(marks) == 1 else PART_HIDDEN) if hidden else None
 
 
 def _remarks(

@@ -7,14 +7,15 @@ from datetime import date
 from itertools import chain
 
 from klantprofielen.analysis.herindeling import Redivided, redivide, row_key, stray_row, with_total
-from klantprofielen.analysis.lineage import NO_MOVES, breaks_between, moves_between
 from klantprofielen.analysis.once import Once, take_once
 from klantprofielen.analysis.regios import nummer_on, recompute_regios
+from klantprofielen.analysis.registered import fill_counts, remark_register
 from klantprofielen.analysis.remarks import Remark, Topic
 from klantprofielen.analysis.territory import remark_herindelingen
 from klantprofielen.checks import regio_key
-from klantprofielen.model import Kwartaal, Rapport
+from klantprofielen.model import Kwartaal, Rapport, Register
 from klantprofielen.reference import herindelingen
+from klantprofielen.reference.lineage import NO_MOVES, breaks_between, moves_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +53,11 @@ class History:
 
     def is_comparable(self, subject: str | int, first: Kwartaal, last: Kwartaal) -> bool:
         """Whether the gemeente with this code, or the region with this number, is the same in both quarters."""
+        days = self.breaks.get(subject)
+        if not days:
+            return True
         low, high = sorted((first.eerste_dag, last.eerste_dag))
-        return not any(low < day <= high for day in self.breaks.get(subject, ()))
+        return not any(low < day <= high for day in days)
 
 
 def all_quarters(kwartalen: Sequence[Kwartaal]) -> list[Kwartaal]:
@@ -64,8 +68,11 @@ def all_quarters(kwartalen: Sequence[Kwartaal]) -> list[Kwartaal]:
     return [first + index for index in range(last - first + 1)]
 
 
-def build_history(rapporten: Iterable[Rapport], division: Division) -> History:
-    """The reports in one division; those without a quarter are left out, and those that contradict each other."""
+def build_history(rapporten: Iterable[Rapport], division: Division, register: Register | None = None) -> History:
+    """The reports in one division; those without a quarter are left out, and those that contradict each other.
+
+    With the register of which the reports have their counts, its counts of no quarter hold for the division too.
+    """
     once = take_once(rapporten)
     by_quarter: defaultdict[Kwartaal, list[Rapport]] = defaultdict(list)
     for rapport in once.rapporten:
@@ -74,7 +81,11 @@ def build_history(rapporten: Iterable[Rapport], division: Division) -> History:
     kwartalen = once.kwartalen
     until = None if division.as_printed or not kwartalen else division.on or kwartalen[-1].eerste_dag
     quarters = {kwartaal: _redivide(by_quarter[kwartaal], until, division) for kwartaal in kwartalen}
+    if register and until:
+        quarters = fill_counts(quarters, register, until)
     remarks = [*_remark_once(once), *chain.from_iterable(quarter.remarks for quarter in quarters.values())]
+    if register:
+        remarks += remark_register(quarters, register)
     if division.regios_on is None:
         homes = _find_homes(quarters)
         remarks += _remark_moves(once.rapporten, until, homes)

@@ -1,8 +1,10 @@
 """The measures that can be compared and followed: each is a column of the tidy table, with its one definition."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
-from klantprofielen.analysis.tidy import TIDY_COLUMNS, Kind, TidyColumn
+from klantprofielen.analysis.tidy import TIDY_COLUMNS, Kind, Regel, TidyColumn
+from klantprofielen.model import Kwartaal
 
 PERCENT_FLOOR = 10
 """Persons; of fewer a change in percent says nothing."""
@@ -23,6 +25,11 @@ class Measure:
     def is_share(self) -> bool:
         """Whether it is a fraction 0..1; else it is a number of persons."""
         return self.column.kind is Kind.AANDEEL
+
+    def of(self, regel: Regel) -> int | Fraction | None:
+        """What it is of a row; None where it is not known."""
+        value = self.column.of(regel)
+        return None if isinstance(value, str | Kwartaal) else value
 
 
 _COLUMNS = {column.key: column for column in TIDY_COLUMNS}

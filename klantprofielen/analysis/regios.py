@@ -8,10 +8,10 @@ from functools import cache
 
 from klantprofielen.analysis.country import total_row
 from klantprofielen.analysis.herindeling import Redivided
-from klantprofielen.analysis.lineage import follow, name_of
 from klantprofielen.analysis.remarks import Remark, Topic
 from klantprofielen.model import GEEN_CIJFERS, NUL, Rapport, Rij
 from klantprofielen.reference import find_gemeente, gemeenten_on, regio_of
+from klantprofielen.reference.lineage import follow, name_of
 
 
 def recompute_regios(

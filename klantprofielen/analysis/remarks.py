@@ -24,18 +24,32 @@ class Topic(Enum):
     """The figures of `subject` are estimated: a part of `names` by its inhabitants is in them."""
     NOT_UNDONE = auto()
     """`subject` is a later herindeling of `names` than the division that is asked for."""
+    NOT_TAKEN_OUT = auto()
+    """`names` went to `subject`, which was there before, later than the division that is asked for."""
     AS_PRINTED = auto()
-    """`names` went on in `subject`, and nothing was added up."""
+    """`subject` was made of `names`, and nothing was added up."""
+    TAKEN_IN_AS_PRINTED = auto()
+    """`names` went to `subject`, which was there before, and nothing was added up."""
+    RENAMED_AS_PRINTED = auto()
+    """`names` is called `subject` since, and each quarter has the name of its time."""
     MOVED = auto()
     """`subject` went from the region names[0] to names[1]; the regions are as printed."""
     REGIO_ANEW = auto()
     """The region `subject` is added up anew: its register is not known."""
     REGIO_INCOMPLETE = auto()
     """The region `subject` cannot be added up anew, since `names` are missing."""
+    NO_REPORT = auto()
+    """There is none of the regions `names` in this quarter, while there is one in the other."""
     DOUBLE = auto()
     """The region `subject` is there more than once with the same figures, in the files `names`."""
     WITHHELD = auto()
     """The region `subject` is there more than once with different figures, in the files `names`."""
+    REGISTER_OF_NO_QUARTER = auto()
+    """The register file `subject` has counts of no quarter in particular: they are the same in all of them."""
+    NOT_IN_REGISTER = auto()
+    """The gemeenten `names` have no count in the register file `subject`."""
+    REGIOS_NOT_IN_REGISTER = auto()
+    """No gemeente of the regions `names` has a count in the register file `subject`."""
     UNDATED = auto()
     """The file `subject` has no quarter."""
 

@@ -1,13 +1,11 @@
 """Whose figures they are: the gemeenten and regions of a history, and all regions together."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from klantprofielen.analysis.country import LAND, NO_SOURCE
 from klantprofielen.analysis.herindeling import row_key
 from klantprofielen.analysis.history import History
-from klantprofielen.analysis.tidy import Kind, TidyColumn
 from klantprofielen.checks import regio_key
 from klantprofielen.model import Kwartaal, Rapport, Rij
 from klantprofielen.notation import name_key
@@ -54,9 +52,6 @@ def sleutel_of(rapport: Rapport, rij: Rij | None) -> str:
     return f"{regio_key(rapport)}/{row_key(rij) if rij else ''}"
 
 
-SLEUTEL = TidyColumn("sleutel", Kind.TEXT, "gemeente of regio", lambda regel: sleutel_of(regel.rapport, regel.rij))
-
-
 def find_subjects(history: History) -> list[Subject]:
     """By region in the order of their numbers: its gemeenten in the order of the newest report, then the region."""
     newest_first = sorted(
@@ -69,7 +64,8 @@ def find_subjects(history: History) -> list[Subject]:
         regios.setdefault(key, rapport)
         held = rijen.setdefault(key, {})
         for rij in rapport.rijen:
-            held.setdefault(row_key(rij), _gemeente(regios[key], rij))
+            if (own := row_key(rij)) not in held:
+                held[own] = _gemeente(regios[key], rij)
     order = sorted(regios, key=lambda key: _rank(regios[key]))
     return [subject for key in order for subject in (*rijen[key].values(), _regio(regios[key]))]
 
@@ -96,11 +92,3 @@ def _regio(rapport: Rapport) -> Subject:
         regionummer=rapport.regionummer,
         regio=rapport.regio,
     )
-
-
-def regios_in_all(rapporten: Iterable[Rapport], kwartalen: Sequence[Kwartaal]) -> list[int | str]:
-    """The regions of which there is a report in each of these quarters."""
-    found: dict[int | str, set[Kwartaal | None]] = {}
-    for rapport in rapporten:
-        found.setdefault(regio_key(rapport), set()).add(rapport.kwartaal)
-    return [key for key, quarters in found.items() if quarters >= set(kwartalen)]

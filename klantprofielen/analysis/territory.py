@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from klantprofielen.analysis.lineage import day_before, is_rename, name_of, splits_between
 from klantprofielen.analysis.remarks import Remark, Topic
 from klantprofielen.model import Rapport
 from klantprofielen.reference import herindelingen
+from klantprofielen.reference.lineage import codes_on, day_before, is_rename, name_of, splits_between
 
 
 def remark_herindelingen(
@@ -27,5 +27,18 @@ def remark_herindelingen(
         if not is_done and not herindeling.is_split and not read.isdisjoint({herindeling.van, herindeling.naar}):
             merged[herindeling.naar, herindeling.datum].append(herindeling.van)
     for (naar, day), vans in merged.items():
-        topic = Topic.NOT_UNDONE if until else Topic.AS_PRINTED
-        yield Remark(topic, None, name_of(naar, day), tuple(name_of(van, day_before(day)) for van in vans))
+        yield Remark(
+            _topic_of(naar, day, vans, is_as_printed=until is None),
+            None,
+            name_of(naar, day),
+            tuple(name_of(van, day_before(day)) for van in vans),
+        )
+
+
+def _topic_of(naar: str, day: date, vans: Sequence[str], *, is_as_printed: bool) -> Topic:
+    """A gemeente that was there before took the others in; one that was not was made of them, or is one of them."""
+    if naar in codes_on(day_before(day)):
+        return Topic.TAKEN_IN_AS_PRINTED if is_as_printed else Topic.NOT_TAKEN_OUT
+    if len(vans) == 1:
+        return Topic.RENAMED_AS_PRINTED
+    return Topic.AS_PRINTED if is_as_printed else Topic.NOT_UNDONE

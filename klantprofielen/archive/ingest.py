@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from klantprofielen import __version__
@@ -10,7 +10,10 @@ from klantprofielen.archive.archive import Archive, moment
 from klantprofielen.archive.differences import find_changes
 from klantprofielen.archive.edition import Change, Edition, Kept
 from klantprofielen.checks import check_against, check_rapport, in_order, regio_key, same_figures
-from klantprofielen.model import Finding, Kwartaal, Rapport, Severity
+from klantprofielen.model import JAREN, Finding, Kwartaal, Rapport, Severity
+
+ENDS = {-1: Kwartaal(JAREN[0], 1), 1: Kwartaal(JAREN[-1], 4)}
+"""The first and the last quarter that can be written: nothing is before the one, or after the other."""
 
 
 class Result(StrEnum):
@@ -37,6 +40,10 @@ class Outcome:
     changes: tuple[Change, ...] = ()
     """Of a correction: in what it differs from the edition before it."""
     findings: tuple[Finding, ...] = ()
+    follower: Edition | None = None
+    """The report of the quarter after, where it was here before this one."""
+    follower_findings: tuple[Finding, ...] = ()
+    """What is found in that now that there is a quarter before it."""
     reason: str = ""
     """Why it was refused where that is no finding."""
 
@@ -76,13 +83,20 @@ def ingest(archive: Archive, delivery: Delivery, *, accept: bool) -> Iterator[Ou
         ArchiveError: the archive cannot be written; what was told before is kept.
     """
     places = Counter(_place(rapport) for rapport in delivery.rapporten)
-    for rapport in delivery.rapporten:
+    for rapport in map(as_printed, delivery.rapporten):
         if reason := _why_not(rapport, delivery.rapporten, accept=accept):
             yield _refused(rapport, check_rapport(rapport), reason)
             continue
         with archive.transaction():
             outcome = _ingest_rapport(archive, rapport, delivery, reports=len(places), accept=accept)
         yield outcome
+
+
+def as_printed(rapport: Rapport) -> Rapport:
+    """Without the register per gemeente: no report prints it, so an export that has it was given a register file."""
+    if all(rij.doelgroepregister is None for rij in rapport.rijen):
+        return rapport
+    return replace(rapport, rijen=tuple(replace(rij, doelgroepregister=None) for rij in rapport.rijen))
 
 
 def _place(rapport: Rapport) -> tuple[Kwartaal | None, int | str]:
@@ -115,12 +129,13 @@ def _ingest_rapport(archive: Archive, rapport: Rapport, delivery: Delivery, *, r
             source = archive.add_source(rapport, size=delivery.size, reports=reports, content=delivery.content, now=now)
             archive.link(source, kept.edition.row)
         return _unchanged(delivery.file, kept.edition)
-    previous = archive.load_current(kwartaal + -1, key)
+    previous = _beside(archive, kwartaal, -1, key)
     findings = in_order((*own, *check_against(rapport, previous.rapport if previous else None)))
     if wrong and not accept:
         return _refused(rapport, findings)
     source = archive.add_source(rapport, size=delivery.size, reports=reports, content=delivery.content, now=now)
     edition = archive.add(rapport, source, accepted=wrong, now=now)
+    follower = _beside(archive, kwartaal, 1, key)
     return Outcome(
         file=delivery.file,
         result=Result.CORRECTED if kept else Result.NEW,
@@ -130,7 +145,14 @@ def _ingest_rapport(archive: Archive, rapport: Rapport, delivery: Delivery, *, r
         edition=edition,
         changes=find_changes(kept.rapport, rapport) if kept else (),
         findings=findings,
+        follower=follower.edition if follower else None,
+        follower_findings=in_order(tuple(check_against(follower.rapport, rapport))) if follower else (),
     )
+
+
+def _beside(archive: Archive, kwartaal: Kwartaal, step: int, key: str) -> Kept | None:
+    """The report of the same region so many quarters later; None where there is none, or no such quarter."""
+    return None if kwartaal == ENDS[step] else archive.load_current(kwartaal + step, key)
 
 
 def _refused(rapport: Rapport, findings: tuple[Finding, ...], reason: str = "") -> Outcome:
@@ -177,7 +199,7 @@ def _is_wrong(findings: Iterable[Finding]) -> bool:
 
 def compare_reading(kept: Kept, rapporten: Iterable[Rapport]) -> Rereading | None:
     """What this program makes of the file that an edition was read from; None where it read it so already."""
-    for rapport in rapporten:
+    for rapport in map(as_printed, rapporten):
         if _place(rapport) == _place(kept.rapport) and (rapport != kept.rapport or kept.edition.program != __version__):
             changes = find_changes(kept.rapport, rapport)
             return Rereading(kept=kept, rapport=rapport, changes=changes, findings=check_rapport(rapport))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from klantprofielen.checks.coverage import check_coverage, check_register, check_register_below_sonar
+from klantprofielen.checks.division import divide_on
 from klantprofielen.checks.doubles import check_doubles, regio_key, same_figures
 from klantprofielen.checks.history import check_history
 from klantprofielen.checks.kinds import COLUMN_NAMES, SEVERITIES
@@ -15,7 +16,13 @@ from klantprofielen.checks.names import (
     check_unknown_gemeenten,
 )
 from klantprofielen.checks.order import check_order
-from klantprofielen.checks.presence import check_assumed_columns, check_hidden_counts, check_quarter, check_total_row
+from klantprofielen.checks.presence import (
+    check_assumed_columns,
+    check_hidden_counts,
+    check_quarter,
+    check_total_row,
+    check_unreadable_counts,
+)
 from klantprofielen.checks.register import add_register, check_register_counts, check_register_file
 from klantprofielen.checks.sums import check_sums
 from klantprofielen.model import Finding, Rapport, Register
@@ -28,6 +35,7 @@ __all__ = [
     "check_against",
     "check_rapport",
     "check_rapporten",
+    "divide_on",
     "in_order",
     "regio_key",
     "same_figures",
@@ -38,6 +46,7 @@ CHECKS: tuple[Callable[[Rapport], Iterator[Finding]], ...] = (
     check_coverage,
     check_duplicates,
     check_register_below_sonar,
+    check_unreadable_counts,
     check_total_row,
     check_hidden_counts,
     check_register,

@@ -44,8 +44,15 @@ def check_register_below_sonar(rapport: Rapport) -> Iterator[Finding]:
 
 
 def check_register(rapport: Rapport) -> Iterator[Finding]:
-    """Without the sentence there is no coverage."""
+    """Without the sentence there is no coverage; without the percentage in it nothing proves the register."""
+    if rapport.doelgroepregister is not None and rapport.dekking_gedrukt is None:
+        message = _("the percentage that is known in Sonar was not found, so the doelgroepregister cannot be checked")
+        yield build_finding("no-percentage", message, column="dekking")
     if rapport.doelgroepregister is None:
         yield build_finding(
-            "no-register", _("the number of persons in the doelgroepregister was not found, so there is no coverage")
+            "no-register",
+            _(
+                "the number of persons in the doelgroepregister was not found, or sentences contradict each other; "
+                "so there is no coverage"
+            ),
         )

@@ -37,12 +37,21 @@ def divide(register: Register, kwartalen: AbstractSet[Kwartaal | None]) -> dict[
         rows.setdefault(row.kwartaal, []).append(row)
     always = rows.get(None, [])
     return {
-        kwartaal: _divide(kwartaal, [*always, *(rows.get(kwartaal, []) if kwartaal else [])]) for kwartaal in kwartalen
+        kwartaal: _divide(
+            kwartaal,
+            [*always, *(rows.get(kwartaal, []) if kwartaal else [])],
+            kwartaal.eerste_dag if kwartaal else date.max,
+        )
+        for kwartaal in kwartalen
     }
 
 
-def _divide(kwartaal: Kwartaal | None, rows: Iterable[RegisterRij]) -> Division:
-    on = kwartaal.eerste_dag if kwartaal else date.max
+def divide_on(register: Register, on: date) -> Division:
+    """What of the register holds for every quarter, in the division into gemeenten of a day."""
+    return _divide(None, [row for row in register.rijen if row.kwartaal is None], on)
+
+
+def _divide(kwartaal: Kwartaal | None, rows: Iterable[RegisterRij], on: date) -> Division:
     rijen: dict[str, list[RegisterRij]] = {}
     strangers = set()
     for row in rows:

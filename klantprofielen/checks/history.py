@@ -149,6 +149,8 @@ def _distance(figures: Iterable[int | None], others: Iterable[int | None]) -> in
 def _check_presence(rapport: Rapport, previous: Rapport, before: Mapping[str, Cijfers | None]) -> Iterator[Finding]:
     """A gemeente that came or went while the tables know of no herindeling and of no other region."""
     present = {key_of(rij): rij for rij in rapport.rijen}
+    if present.keys() == before.keys():
+        return
     when = format_kwartaal(previous.kwartaal) if previous.kwartaal else ""
     names = {key_of(rij): rij.gemeente for rij in previous.rijen}
     for key in before.keys() - present.keys():

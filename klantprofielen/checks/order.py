@@ -1,7 +1,8 @@
 """The order of the rows: a report has its gemeenten by name, so two names that have changed places stand out.
 
 No sum sees it when two names change places: each row still adds up. In a report whose rows are in alphabetical order
-but for exactly two that would be in order if their names were the other way round, that is told.
+but for exactly two that would be in order if their names were the other way round, that is told; and so it is where
+all names stand one or more rows off, as they do where a column slipped.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,9 +19,13 @@ _ARTICLES = ("s", "de", "den", "het", "t")
 
 
 def check_order(rapport: Rapport) -> Iterator[Finding]:
-    """Two rows of which the names may have changed places: only where nothing else explains the order."""
+    """Names that may be shifted, or two that may have changed places: only where nothing else explains the order."""
     names = [rij.gemeente for rij in rapport.rijen]
     if len(names) < LEAST_ROWS or any(_is_ordered(keys) for keys in _ways(names)):
+        return
+    if any(_is_shifted(keys) for keys in _ways(names)):
+        message = _("the names stand one or more rows off from the order of the alphabet: are they shifted?")
+        yield build_finding("row-order", message, rij=rapport.rijen[0])
         return
     swaps = {swap for keys in _ways(names) for swap in _swaps(keys)}
     if len(swaps) != 1:
@@ -44,6 +49,12 @@ def _without_article(name: str) -> str:
 
 def _is_ordered(keys: Sequence[str]) -> bool:
     return all(before <= after for before, after in pairwise(keys))
+
+
+def _is_shifted(keys: Sequence[str]) -> bool:
+    """Whether the rows are in order from some row on, round to the row before it."""
+    breaks = sum(before > after for before, after in pairwise((*keys, keys[0])))
+    return breaks == 1
 
 
 def _swaps(keys: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from klantprofielen.checks.division import Division, divide
 from klantprofielen.checks.kinds import build_finding
 from klantprofielen.checks.strangers import build_unknown, find_strangers, share_out
 from klantprofielen.language import translate as _
-from klantprofielen.model import Finding, Rapport, Register, total_of
+from klantprofielen.model import Finding, Rapport, Register, RegisterFlaw, total_of
 from klantprofielen.notation import format_number
 
 MOST_QUARTERS = 3  # that are named one by one
@@ -52,6 +52,13 @@ def check_register_file(rapporten: Sequence[Rapport], register: Register | None)
     for rapport, found in zip(rapporten, findings, strict=True):
         found.extend(_differing(rapport, divisions[rapport.kwartaal], register))
         found.extend(_nothing(rapport, register))
+    flaws = {id(flaw.rij): flaw for flaw in register.flaws[:MOST_NAMES]}
+    for row, at in share_out(rapporten, [[flaw.rij] for flaw in flaws.values()]):
+        findings[at].append(_build_flaw(flaws[id(row)], register))
+    if len(register.flaws) > MOST_NAMES:
+        message = _("{count} more rows of {file} are not used")
+        text = message.format(count=format_number(len(register.flaws) - MOST_NAMES), file=register.file)
+        findings[0].append(build_finding("unused-register-row", text, column="doelgroepregister"))
     strangers = find_strangers(divisions, register)
     for row, at in share_out(rapporten, strangers[:MOST_NAMES]):
         findings[at].append(build_unknown(row, rapporten[at], register))
@@ -61,6 +68,16 @@ def check_register_file(rapporten: Sequence[Rapport], register: Register | None)
         text = message.format(count=format_number(more), file=register.file)
         findings[0].append(build_finding("unknown-register-name", text, column="doelgroepregister"))
     return [tuple(found) for found in findings]
+
+
+def _build_flaw(flaw: RegisterFlaw, register: Register) -> Finding:
+    """That a row is not used, since its count or its quarter cannot be read."""
+    message = _("row {row} of {file} is not used: expected a whole number of persons such as 1.234, found '{found}'")
+    if flaw.column == "kwartaal":
+        message = _("row {row} of {file} is not used: expected a quarter such as 2023-Q1, found '{found}'")
+    text = message.format(row=flaw.rij.regel, file=register.file, found=flaw.found)
+    name = flaw.rij.naam or flaw.rij.code
+    return build_finding("unused-register-row", text, gemeente=name, column="doelgroepregister", printed=flaw.found)
 
 
 def _differing(rapport: Rapport, division: Division, register: Register) -> Iterator[Finding]:

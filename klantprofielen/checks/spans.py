@@ -55,6 +55,11 @@ def bound_of(mark: str | None) -> int:
     return UNBOUNDED
 
 
+def can_hide(mark: str) -> bool:
+    """Whether this can stand for a hidden count: a bound (`<5`), a sign, a word, nothing; but not `1e5` or `#REF!`."""
+    return bound_of(mark) < UNBOUNDED or not (mark.startswith("#") or any(char.isnumeric() for char in mark))
+
+
 def total_span(spans: Iterable[Span]) -> Span:
     """What the parts can add up to."""
     parts = list(spans)

@@ -12,6 +12,7 @@ from klantprofielen.language import translate as _
 from klantprofielen.model import Finding, Kwartaal, Rapport, Register, RegisterRij
 from klantprofielen.notation import name_key
 from klantprofielen.reference import ANY_DAY, find_gemeente, herindelingen, near_gemeenten
+from klantprofielen.reference.lineage import heirs_of
 
 MOST_SUGGESTED = 3
 
@@ -97,16 +98,12 @@ def _past_code(row: RegisterRij) -> str | None:
 def _codes_meant(row: RegisterRij, on: date) -> set[str]:
     """The gemeenten that a row is of, by its name or its code, or else by herindeling."""
     past = _past_code(row)
-    return _codes_on(row, on) or ({past, *heirs_of(past, on), *parts_of(past, on)} if past else set())
+    return _codes_on(row, on) or ({past, *heirs_on(past, on), *parts_of(past, on)} if past else set())
 
 
-def heirs_of(code: str, on: date) -> list[str]:
+def heirs_on(code: str, on: date) -> list[str]:
     """The codes of the gemeenten of this day to which a gemeente of before went."""
-    heirs = [code]
-    for step in herindelingen(date.min, on):
-        if step.van in heirs:
-            heirs.append(step.naar)
-    return sorted(heir for heir in set(heirs) if heir != code and find_gemeente(heir, on))
+    return sorted(heir for heir in heirs_of(code, on) if find_gemeente(heir, on))
 
 
 def parts_of(code: str, on: date) -> list[str]:
@@ -135,7 +132,7 @@ def _why(row: RegisterRij, on: date) -> str:
     if row.code and row.naam and find_gemeente(row.naam, on):
         return _("has the code {code}, which is that of no gemeente of this quarter").format(code=row.code)
     past = _past_code(row)
-    if past and (heirs := _names(heirs_of(past, on), on)):
+    if past and (heirs := _names(heirs_on(past, on), on)):
         return _("is no gemeente any more in this quarter: it went to {heirs}").format(heirs=heirs)
     if past and (parts := _names(parts_of(past, on), on)):
         return _("is no gemeente yet in this quarter: it will be made of {parts}").format(parts=parts)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from klantprofielen.archive import Archive, Edition, Kept, newest, reading
 from klantprofielen.checks import regio_key
+from klantprofielen.cli.editions import quarters_held, require_editions
 from klantprofielen.cli.origin import Origin, Pick
 from klantprofielen.cli.selection import Selection
-from klantprofielen.errors import ArchiveError, EmptyArchiveError, NoArchiveError
+from klantprofielen.errors import ArchiveError, NoArchiveError
 from klantprofielen.language import translate
 from klantprofielen.model import Kwartaal, Rapport
 from klantprofielen.views.streams import print_error
@@ -37,10 +38,7 @@ def take(
         ArchiveError: there is no archive, nothing in it, or it cannot be used.
     """
     with reading(origin.archive) as archive:
-        editions = newest(archive.editions(origin.as_of))
-        if not editions:
-            when = translate(" that was known then") if origin.as_of else ""
-            raise EmptyArchiveError(file=origin.archive, moment=when)
+        editions = newest(require_editions(archive, origin))
         wanted = choose_editions(editions, selection, pick)
         by_place = {edition.place: edition for edition in editions}
         earlier = [
@@ -56,7 +54,7 @@ def take(
 
 def choose_editions(editions: Sequence[Edition], selection: Selection, pick: Pick | None = None) -> list[Edition]:
     """Those of the quarters that are asked for; all of them where that cannot be told yet, or where none is."""
-    if pick and not selection.regios and not selection.gemeenten:
+    if pick:
         kwartalen = pick(sorted({edition.kwartaal for edition in _of_quarters(editions, selection)}))
         return [edition for edition in editions if edition.kwartaal in kwartalen] or list(editions)
     return _of_quarters(editions, selection)
@@ -66,13 +64,8 @@ def _of_quarters(editions: Sequence[Edition], selection: Selection) -> list[Edit
     quarters = selection.quarters
     if quarters is None or (quarters.latest and (selection.regios or selection.gemeenten)):
         return list(editions)
-    last = max(edition.kwartaal for edition in editions)
-    chosen = [
-        edition
-        for edition in editions
-        if (edition.kwartaal == last if quarters.latest else quarters.holds(edition.kwartaal))
-    ]
-    return chosen or list(editions)
+    holds = quarters_held(quarters, editions)
+    return [edition for edition in editions if holds(edition.kwartaal)] or list(editions)
 
 
 def look_before(origin: Origin, rapporten: Sequence[Rapport]) -> Before:

@@ -107,6 +107,8 @@ def _find_previous(origin: Origin, rapporten: Sequence[Rapport]) -> FindPrevious
 def _ask(selection: Selection, report: Checked) -> Checked:
     """The rows that are asked for; findings on other gemeenten are left out with them."""
     rijen = selection.choose_rijen(report.rapport)
+    if rijen is report.rapport.rijen:
+        return replace(report, rijen=rijen)
     others = {rij.gemeente for rij in report.rapport.rijen} - {rij.gemeente for rij in rijen}
     kept = tuple(finding for finding in report.findings if finding.gemeente not in others)
     return replace(report, findings=kept, rijen=rijen)

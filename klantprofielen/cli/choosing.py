@@ -1,21 +1,24 @@
 """From a batch to what is shown of it: one history in one division, the subjects that are asked for, their findings."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from klantprofielen.analysis.figures import subjects_of
 from klantprofielen.analysis.history import Division, History, build_history
-from klantprofielen.analysis.lineage import follow
 from klantprofielen.analysis.subjects import Niveau, Subject
+from klantprofielen.analysis.together import Together
 from klantprofielen.checks import regio_key
 from klantprofielen.cli.batch import Batch
-from klantprofielen.cli.measuring import subjects_of
 from klantprofielen.cli.selection import Selection, no_gemeente
 from klantprofielen.errors import UsageError
-from klantprofielen.model import Rapport
+from klantprofielen.model import Rapport, Register
 from klantprofielen.notation import name_key
-from klantprofielen.reference import ANY_DAY, find_gemeente, herindelingen
-from klantprofielen.tables import Checked
+from klantprofielen.reference import ANY_DAY, find_gemeente
+from klantprofielen.reference.lineage import follow, heirs_of
+from klantprofielen.tables import Checked, Note
+from klantprofielen.tables.findings import error_notes
+from klantprofielen.tables.registers import KINDS, register_notes
 
 
 def without_names(selection: Selection) -> Selection:
@@ -26,13 +29,42 @@ def without_names(selection: Selection) -> Selection:
     return replace(selection, regios=(), gemeenten=())
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of a batch: the subjects of its history, the findings that count, and what is told of them."""
+
+    history: History
+    subjects: Sequence[Subject]
+    batch: Batch
+    findings: tuple[Note, ...]
+
+
+def choose_shown(
+    batch: Batch,
+    division: Division,
+    selection: Selection,
+    level: Niveau | None,
+    add_up: Callable[[History], Together],
+) -> Shown:
+    """All reports in one division, and of that what is asked for.
+
+    Raises:
+        UsageError: one of the regions or gemeenten was not read.
+    """
+    history = choose_history(batch, division, selection)
+    subjects = choose_subjects(history, selection, level, add_up(history))
+    counted = count_findings(batch, history, subjects, selection)
+    findings = (*error_notes(counted.reports), *register_notes(counted.reports, KINDS))
+    return Shown(keep_remarks(history, subjects), subjects, counted, findings)
+
+
 def choose_history(batch: Batch, division: Division, selection: Selection) -> History:
     """All reports in one division, and of that the regions that are asked for, and the quarters that they have.
 
     Raises:
         UsageError: one of the regions was not read.
     """
-    history = build_history((report.rapport for report in batch.reports), division)
+    history = build_history((report.rapport for report in batch.reports), division, register_of(batch))
     if not selection.regios:
         return history
     keys = set(map(regio_key, choose_regios(history.rapporten, selection)))
@@ -45,6 +77,11 @@ def choose_history(batch: Batch, division: Division, selection: Selection) -> Hi
     return replace(history, printed=printed, rapporten=rapporten, strays=strays, kwartalen=kwartalen)
 
 
+def register_of(batch: Batch) -> Register | None:
+    """The register file that the reports have their counts of."""
+    return batch.reports[0].register if batch.reports else None
+
+
 def choose_regios(rapporten: Sequence[Rapport], selection: Selection) -> list[Rapport]:
     """The reports of the regions that are asked for.
 
@@ -54,13 +91,13 @@ def choose_regios(rapporten: Sequence[Rapport], selection: Selection) -> list[Ra
     return replace(selection, gemeenten=(), quarters=None).choose_rapporten(rapporten)
 
 
-def choose_subjects(history: History, selection: Selection, level: Niveau | None) -> list[Subject]:
+def choose_subjects(history: History, selection: Selection, level: Niveau | None, together: Together) -> list[Subject]:
     """The subjects of this level, and of these gemeenten where some are asked for; their regions stay with them.
 
     Raises:
         UsageError: one of the gemeenten is not among them.
     """
-    subjects = subjects_of(history)
+    subjects = subjects_of(history, together)
     if selection.gemeenten:
         found = {
             subject.sleutel for name in selection.gemeenten for subject in _find_gemeente(name, subjects, history.until)
@@ -97,15 +134,6 @@ def _find_gemeente(name: str, subjects: Sequence[Subject], until: date | None) -
     if not found:
         raise UsageError(message=no_gemeente(name, [subject.gemeente or "" for subject in gemeenten]))
     return found
-
-
-def heirs_of(code: str, until: date) -> set[str]:
-    """All gemeenten that a gemeente, or a part of it, has gone to; also where it was divided."""
-    heirs = {code}
-    for herindeling in herindelingen(date.min, until):
-        if herindeling.van in heirs:
-            heirs.add(herindeling.naar)
-    return heirs - {code}
 
 
 def keep_remarks(history: History, subjects: Sequence[Subject]) -> History:

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from klantprofielen.analysis.asking import AS_PRINTED, FIRST_YEAR, parse_day
+from klantprofielen.analysis.asking import AS_PRINTED, parse_day
 from klantprofielen.analysis.history import Division
 from klantprofielen.analysis.measures import ALL_MEASURES, MEASURE_BY_KEY, Measure
 from klantprofielen.analysis.subjects import Niveau
 from klantprofielen.cli.selection import did_you_mean
 from klantprofielen.errors import UsageError
 from klantprofielen.language import mark, translate
+from klantprofielen.reference import FIRST_YEAR, LAST_YEAR
 from klantprofielen.tables import Sort
 
 DIVISION = mark("Division")
@@ -72,10 +73,11 @@ def parse_division(division: str | None, regions_of: str | None, *, estimate_spl
 def _parse_day(option: str, text: str) -> date:
     day = parse_day(text)
     if day is None:
-        message = translate("{option}: expected a year or quarter from {first} on, found '{found}'")
-        if option == "--division":
-            message = translate("{option}: expected a year or quarter from {first} on, or as-printed, found '{found}'")
-        raise UsageError(message=message.format(option=option, first=FIRST_YEAR, found=text))
+        message = translate(
+            "{option}: expected a year or quarter of {first}-{last} (all the tables have), found '{found}'"
+        )
+        more = translate("; or as-printed") if option == "--division" else ""
+        raise UsageError(message=message.format(option=option, first=FIRST_YEAR, last=LAST_YEAR, found=text) + more)
     return day
 
 

@@ -8,21 +8,24 @@ from typing import Annotated
 import typer
 
 from klantprofielen.analysis.asking import pick_pair
+from klantprofielen.analysis.compare import compare_quarters
 from klantprofielen.analysis.measures import MEASURES
+from klantprofielen.analysis.together import those_in_each
 from klantprofielen.cli import choosing, comparable, options
 from klantprofielen.cli.batch import Batch, read_batch
 from klantprofielen.cli.group import Command
-from klantprofielen.cli.measuring import compare_quarters
 from klantprofielen.cli.origin import parse_origin
-from klantprofielen.cli.output import Form, parse_target
+from klantprofielen.cli.output import Form, parse_target, tell_notes
 from klantprofielen.cli.selection import parse_selection
 from klantprofielen.errors import UsageError
 from klantprofielen.language import mark, translate
 from klantprofielen.model import Kwartaal
 from klantprofielen.notation import parse_kwartaal
 from klantprofielen.tables.comparison import (
-    COMPARE_COLUMNS,
+    DATA_COLUMNS,
+    SHOWN,
     SHOWN_MEASURES,
+    SHOWN_WITH_REGISTER,
     SORT_KEYS,
     comparison_data,
     comparison_tables,
@@ -69,6 +72,7 @@ def compare(  # noqa: PLR0913 - an option is an argument
     by: comparable.By = None,
     level: comparable.Level = None,
     sort: SortOption = None,
+    register: options.RegisterFile = None,
     strict: options.Strict = False,
     region: options.Regios = None,
     gemeente: options.Gemeenten = None,
@@ -94,7 +98,7 @@ def compare(  # noqa: PLR0913 - an option is an argument
     order = comparable.parse_sort(sort, SORT_KEYS)
     wanted = comparable.parse_division(division, regions_of, estimate_splits=estimate_splits)
     selection = parse_selection(region, gemeente, quarter)
-    origin = parse_origin(files, archive, as_of, password_file=password_file)
+    origin = parse_origin(files, archive, as_of, register=register, password_file=password_file)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     unnamed = choosing.without_names(selection)
@@ -107,32 +111,33 @@ def compare(  # noqa: PLR0913 - an option is an argument
         if not batch.failures:
             raise
         print_error(str(error))  # which may be so because of them
-        none = Table(title="", columns=COMPARE_COLUMNS, rows=())
+        none = Table(title="", columns=DATA_COLUMNS, rows=())
         target.write(
             lambda: "", lambda: format_table_json(none, SCHEMA, batch.failures, NO_QUARTERS), lambda: format_csv(none)
         )
         return batch.exit_code(strict=strict)
     batch = of_quarters(batch, van, tot)
-    history = choosing.choose_history(batch, wanted, selection)
-    subjects = choosing.choose_subjects(history, selection, niveau)
-    history = choosing.keep_remarks(history, subjects)
+    shown = choosing.choose_shown(batch, wanted, selection, niveau, those_in_each)
     measures = asked or (SHOWN_MEASURES if target.form is Form.PEOPLE else MEASURES)
-    comparison = compare_quarters(history, van, tot, measures, subjects)
+    comparison = compare_quarters(shown.history, van, tot, measures, shown.subjects)
 
     def data() -> Table:
-        return comparison_data(comparison, with_estimates=estimate_splits)
+        return comparison_data(comparison, with_estimates=estimate_splits, findings=shown.findings)
 
     facts: Mapping[str, Kwartaal | None] = {"kwartaal_van": van, "kwartaal_tot": tot}
     target.write(
         people=lambda: target.format_tables(
             table
             for chosen in ([[measure] for measure in asked] or [[]])
-            for table in comparison_tables(comparison, chosen, order)
+            for table in comparison_tables(
+                comparison, chosen, order, SHOWN_WITH_REGISTER if register else SHOWN, shown.findings
+            )
         ),
         json=lambda: format_table_json(data(), SCHEMA, batch.failures, facts),
         csv=lambda: format_csv(data()),
     )
-    return choosing.count_findings(batch, history, subjects, selection).exit_code(strict=strict)
+    tell_notes(target, shown.findings)
+    return shown.batch.exit_code(strict=strict)
 
 
 def parse_ends(first: str | None, last: str | None) -> Ends:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from klantprofielen.analysis.asking import pick_pair
+from klantprofielen.analysis.compare import compare_quarters
 from klantprofielen.analysis.history import Division, build_history
 from klantprofielen.analysis.results import Comparison
 from klantprofielen.checks import check_rapport, check_rapporten
@@ -13,7 +14,7 @@ from klantprofielen.cli.imports import without
 from klantprofielen.cli.rankings import build_rankings
 from klantprofielen.errors import UsageError
 from klantprofielen.language import speaking, translate
-from klantprofielen.model import Finding, Rapport
+from klantprofielen.model import Finding
 from klantprofielen.tables import Checked, Failure, summary_table, tidy_table
 from klantprofielen.tables.comparison import SHEET_MEASURES
 from klantprofielen.tables.overview import overview_table
@@ -80,20 +81,21 @@ def make_xlsx(reports: Sequence[Checked], _failures: Sequence[Failure]) -> dict[
     with without(LARGE):
         from klantprofielen.views.excel import format_workbook  # noqa: PLC0415 - openpyxl takes long to import
     epoch = source_date_epoch()
-    comparison = compare_newest([report.rapport for report in reports])
+    comparison = compare_newest(reports)
     with speaking("nl"):
         checked = check_again(reports)
         return {"": format_workbook(build_workbook(checked, comparison, build_rankings(checked)), epoch)}
 
 
-def compare_newest(rapporten: Sequence[Rapport]) -> Comparison | None:
+def compare_newest(reports: Sequence[Checked]) -> Comparison | None:
     """What changed between the two newest quarters; None where there are no two."""
+    rapporten = [report.rapport for report in reports]
     pair = pick_pair(None, None, sorted({rapport.kwartaal for rapport in rapporten if rapport.kwartaal}))
     if pair is None:
         return None
-    from klantprofielen.cli.measuring import compare_quarters  # noqa: PLC0415 - pandas takes long to import
-
-    history = build_history((rapport for rapport in rapporten if rapport.kwartaal in pair), Division())
+    history = build_history(
+        (rapport for rapport in rapporten if rapport.kwartaal in pair), Division(), reports[0].register
+    )
     return compare_quarters(history, *pair, SHEET_MEASURES)
 
 

@@ -171,3 +171,6 @@ def _tell(outcome: Outcome, *, as_json: bool) -> None:
     for finding in outcome.findings:
         if finding.severity is not Severity.NOTE:
             print_error(format_finding(outcome.file, finding))
+    if outcome.follower:
+        for finding in outcome.follower_findings:
+            print_error(format_finding(outcome.follower.file, finding))

@@ -11,10 +11,11 @@ from klantprofielen.cli.batch import inputs_of
 from klantprofielen.cli.origin import Origin
 from klantprofielen.errors import UsageError
 from klantprofielen.language import translate
-from klantprofielen.tables import Table
+from klantprofielen.tables import Note, Table
+from klantprofielen.tables.findings import severity_name
 from klantprofielen.views.files import STANDARD_OUTPUTS, check_stdout, check_target, write_file
 from klantprofielen.views.plain import format_plain
-from klantprofielen.views.streams import write_data, write_text
+from klantprofielen.views.streams import print_error, write_data, write_text
 
 
 class Form(Enum):
@@ -70,6 +71,14 @@ def parse_target(origin: Origin, *, as_json: bool, as_csv: bool, output: str | N
     inputs = inputs_of(origin)
     check_target(path, force=force, inputs=inputs)
     return Target(form, path, force, tuple(inputs))
+
+
+def tell_notes(target: Target, notes: Iterable[Note]) -> None:
+    """Of a form that has no place for what was found: on standard error."""
+    if target.form is Form.CSV:
+        for note in notes:
+            severity = f"{severity_name(note.severity)}: " if note.severity else ""
+            print_error(severity + note.text)
 
 
 def _form_of(path: str | None) -> Form:

@@ -11,11 +11,13 @@ from klantprofielen.cli.doel import parse_doel
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.measuring import rank_rapporten
 from klantprofielen.cli.origin import parse_origin
-from klantprofielen.cli.output import parse_target
+from klantprofielen.cli.output import parse_target, tell_notes
 from klantprofielen.cli.ranking import choose_rows, parse_count, parse_level, parse_measure, parse_view
 from klantprofielen.cli.selection import LATEST, Selection, parse_selection
 from klantprofielen.language import mark
+from klantprofielen.tables.findings import error_notes
 from klantprofielen.tables.rank import rank_data, rank_notes, rank_table
+from klantprofielen.tables.registers import OF_FILE, OF_REPORT, register_notes
 from klantprofielen.views.data import format_csv, format_table_json
 
 HELP = mark(
@@ -107,7 +109,9 @@ def rank(  # noqa: PLR0913 - an option is an argument
     rapporten = [report.rapport for report in batch.reports]
     ranking = rank_rapporten(rapporten, measure, what, ascending=ascending, min_n=least)
     rows, marked = choose_rows(ranking, view) if rapporten else ((), None)
-    notes = tuple(rank_notes(ranking, len(rows), batch.reports, doel)) if rapporten else ()
+    ranked = [report for report in batch.reports if report.rapport.kwartaal == ranking.kwartaal]
+    found = (*register_notes(batch.reports, OF_FILE), *register_notes(ranked, OF_REPORT))
+    notes = (*(rank_notes(ranking, len(rows), batch.reports, doel) if rapporten else ()), *found)
     data = rank_data(ranking, rows, doel, notes)
     tables = [rank_table(ranking, rows, doel, notes=notes, marked=marked)] if rapporten else []
     target.write(
@@ -115,4 +119,5 @@ def rank(  # noqa: PLR0913 - an option is an argument
         json=lambda: format_table_json(data, "rank/1", batch.failures, {"kwartaal": ranking.kwartaal}),
         csv=lambda: format_csv(data),
     )
+    tell_notes(target, (*error_notes(batch.reports), *found))
     return batch.exit_code(strict=strict)

@@ -9,9 +9,8 @@ from klantprofielen.errors import UsageError
 from klantprofielen.language import translate
 from klantprofielen.model import Kwartaal, Rapport, Rij
 from klantprofielen.notation import name_key, parse_kwartaal
-from klantprofielen.reference import find_gemeente, find_regio, near_gemeenten, near_regios
+from klantprofielen.reference import FIRST_YEAR, find_gemeente, find_regio, near_gemeenten, near_regios
 
-FIRST_YEAR = 2014  # of the reference tables
 TODAY = date.max  # the last edition of the tables, whatever day it is
 
 

@@ -12,7 +12,7 @@ from klantprofielen.cli.batch import read_batch
 from klantprofielen.cli.doel import parse_doel
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.origin import parse_origin
-from klantprofielen.cli.output import parse_target
+from klantprofielen.cli.output import parse_target, tell_notes
 from klantprofielen.cli.selection import LATEST, did_you_mean, parse_selection
 from klantprofielen.errors import UsageError
 from klantprofielen.language import mark, translate
@@ -28,6 +28,7 @@ from klantprofielen.tables import (
     summary_table,
     tidy_table,
 )
+from klantprofielen.tables.registers import register_notes
 from klantprofielen.views.data import format_csv, format_summary_json
 
 HELP = mark(
@@ -90,6 +91,7 @@ def summarize(  # noqa: PLR0913 - an option is an argument
         json=lambda: format_summary_json(batch.reports, batch.failures, doel),
         csv=lambda: format_csv(tidy_table(batch.reports, doel)),
     )
+    tell_notes(target, register_notes(batch.reports) if register else ())
     return batch.exit_code(strict=strict)
 
 

@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from klantprofielen.analysis.measures import MEASURE_BY_KEY
+from klantprofielen.analysis.together import those_there
+from klantprofielen.analysis.trend import follow_trends
 from klantprofielen.cli import choosing, comparable, options
 from klantprofielen.cli.batch import read_batch
 from klantprofielen.cli.group import Command
-from klantprofielen.cli.measuring import follow_trends
 from klantprofielen.cli.origin import parse_origin
-from klantprofielen.cli.output import parse_target
+from klantprofielen.cli.output import parse_target, tell_notes
 from klantprofielen.cli.selection import parse_selection
 from klantprofielen.language import mark
 from klantprofielen.tables.table import Table
@@ -26,7 +27,7 @@ EPILOG = mark(
     "No percent of fewer than 10 persons, nor of a share. A gemeente that was split is not comparable, and marked so."
 )
 SCHEMA = "trend/1"
-DEFAULT = MEASURE_BY_KEY["totaal_sonar"]
+DEFAULT, WITH_REGISTER = MEASURE_BY_KEY["totaal_sonar"], MEASURE_BY_KEY["dekking"]
 
 SortOption = Annotated[
     str | None,
@@ -47,6 +48,7 @@ def trend(  # noqa: PLR0913 - an option is an argument
     by: comparable.By = None,
     level: comparable.Level = None,
     sort: SortOption = None,
+    register: options.RegisterFile = None,
     strict: options.Strict = False,
     region: options.Regios = None,
     gemeente: options.Gemeenten = None,
@@ -67,26 +69,27 @@ def trend(  # noqa: PLR0913 - an option is an argument
     max_memory_mb: options.MaxMemoryMb = options.DEFAULT_MEMORY_MB,
 ) -> int:
     """Read, bring into one division, follow, and show; the exit code."""
-    measures = comparable.parse_measures(by) or (DEFAULT,)
+    measures = comparable.parse_measures(by) or (WITH_REGISTER if register else DEFAULT,)
     niveau = comparable.parse_level(level)
     order = comparable.parse_sort(sort, SORT_KEYS)
     wanted = comparable.parse_division(division, regions_of, estimate_splits=estimate_splits)
     selection = parse_selection(region, gemeente, quarter)
-    origin = parse_origin(files, archive, as_of, password_file=password_file)
+    origin = parse_origin(files, archive, as_of, register=register, password_file=password_file)
     limits = options.parse_limits(mb=max_mb, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     batch = read_batch(origin, choosing.without_names(selection), limits, look_back=strict)
-    history = choosing.choose_history(batch, wanted, selection)
-    subjects = choosing.choose_subjects(history, selection, niveau)
-    history = choosing.keep_remarks(history, subjects)
-    trends = follow_trends(history, measures, subjects) if history.kwartalen else []
+    shown = choosing.choose_shown(batch, wanted, selection, niveau, those_there)
+    trends = follow_trends(shown.history, measures, shown.subjects) if shown.history.kwartalen else []
 
     def data() -> Table:
-        return trend_data(trends, with_estimates=estimate_splits)
+        return trend_data(trends, with_estimates=estimate_splits, findings=shown.findings)
 
     target.write(
-        people=lambda: target.format_tables(table for one in trends for table in trend_tables(one, order)),
+        people=lambda: target.format_tables(
+            table for one in trends for table in trend_tables(one, order, shown.findings)
+        ),
         json=lambda: format_table_json(data(), SCHEMA, batch.failures),
         csv=lambda: format_csv(data()),
     )
-    return choosing.count_findings(batch, history, subjects, selection).exit_code(strict=strict)
+    tell_notes(target, shown.findings)
+    return shown.batch.exit_code(strict=strict)

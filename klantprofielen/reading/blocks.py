@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from klantprofielen.errors import NoTableError
 from klantprofielen.model import NUL, Cijfers
+from klantprofielen.notation import name_key
 from klantprofielen.reading.grid import Row
 from klantprofielen.reading.names import Name, is_total
 from klantprofielen.reading.prose import Heading
@@ -36,10 +38,15 @@ class Block:
 
 
 def split_blocks(rows: Sequence[Row], table: Table, titles: Sequence[Heading]) -> Iterator[Block]:
-    """A block ends at its total row, or where a title names another region or quarter."""
+    """A block ends at its total row, or where a title names another region or quarter.
+
+    Raises:
+        NoTableError: a total row with the same label follows, with other figures.
+    """
     lines = table.lines
     headings = {heading.index: heading for heading in titles}
     block: list[Row] = []
+    totals: list[Row] = []
     added = NUL
     current: Heading | None = None
     for number, row in enumerate(rows):
@@ -54,14 +61,25 @@ def split_blocks(rows: Sequence[Row], table: Table, titles: Sequence[Heading]) -
         # A row that is the sum of all others is their total, whatever its label (one in a font without map, say).
         adds_up = len(block) > 1 and cijfers == added and bool(cijfers.totaal_sonar)
         if adds_up or _is_total_row(row, lines[since + 1 : row.index], lines[row.index + 1 : until]):
-            if block:  # else the total of all regions, which nobody asks for
+            if block:
                 yield Block(tuple(block), row)
+                totals.append(row)
+            elif not _is_total_of_all(row, totals, table):
+                raise NoTableError(case="totals", page=row.line.page, label=text_of(row.name))
             block, added = [], NUL
         else:
             block.append(row)
             added += cijfers
     if block:
         yield Block(tuple(block), None)
+
+
+def _is_total_of_all(row: Row, totals: Sequence[Row], table: Table) -> bool:
+    """Whether a total row that has no rows may be passed over: it is that of all regions, or the last one again."""
+    if not totals or name_key(text_of(row.name)) != name_key(text_of(totals[-1].name)):
+        return True
+    figures = [table.cijfers(total) for total in totals]
+    return table.cijfers(row) in (figures[-1], sum(figures, NUL))
 
 
 def _differs(one: Heading, other: Heading) -> bool:

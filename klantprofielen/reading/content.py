@@ -59,12 +59,15 @@ def choose_rapporten(documents: Iterable[Document], *, file: str, sha256: str) -
     """
     best: list[Rapport] = []
     refusal: ReadError | None = None
+    missing: list[NoTableError] = []
     for document in documents:
         source = Source(file=file, sha256=sha256, pages=document.pages, kind=document.kind)
         try:
             rapporten = read_rapporten(document, source)
         except ReadError as error:
-            refusal = error if refusal is None or isinstance(refusal, NoTableError) else refusal
+            refusal = error if refusal is None or _says_little(refusal) else refusal
+            if isinstance(error, NoTableError) and "regio" in error.facts:
+                missing.append(error)
             continue
         if not best or _worth(rapporten) > _worth(best):
             best = rapporten
@@ -72,8 +75,17 @@ def choose_rapporten(documents: Iterable[Document], *, file: str, sha256: str) -
             break
     if not best:
         raise refusal or EmptyError
+    found = {rapport.regio for rapport in best}
+    for lost in missing:  # what one way of reading saw to be there, another may not leave out
+        if lost.facts["regio"] not in found:
+            raise lost
     _require_sense(best)
     return best
+
+
+def _says_little(refusal: ReadError) -> bool:
+    """Whether it is only that there is no table: that another way of reading is refused may say more."""
+    return isinstance(refusal, NoTableError) and "case" not in refusal.facts
 
 
 def _documents(data: bytes, limits: Limits, password: str | None) -> Iterator[Document]:
@@ -155,7 +167,7 @@ def _require_sense(rapporten: Iterable[Rapport]) -> None:
             raise NoTableError(case="cut", regio=rapport.regio)
         if len(rapport.rijen) >= LEAST_ROWS and len(held) > LEAST_ROWS and sum(held) <= 1:
             if rapport.source.kind == Kind.PDF:
-                raise UnreadableTextError(page=rapport.rijen[0].place.page)
+                raise UnreadableTextError(case="sums", page=rapport.rijen[0].place.page)
             raise NoTableError
 
 

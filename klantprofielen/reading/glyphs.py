@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from klantprofielen.notation import clean_text
+from klantprofielen.reading.ink import Picture
 from klantprofielen.reading.words import Line, Word
 
 LINE_TOLERANCE = 0.3  # em; more than bold and plain differ, less than half a line, where a centred cell stands
@@ -39,13 +40,18 @@ class Glyph(NamedTuple):
     order: int
 
 
-def build_lines(glyphs: list[Glyph], page: int, is_mapped: Callable[[int], bool]) -> Iterator[Line]:
-    """The lines of a page from top to bottom; `is_mapped` tells whether the font of a glyph has a character map."""
+def build_lines(
+    glyphs: list[Glyph], page: int, is_mapped: Callable[[int], bool], picture: Picture | None = None
+) -> Iterator[Line]:
+    """The lines of a page from top to bottom.
+
+    `is_mapped` tells whether the font of a glyph has a character map; figures must be seen in the picture.
+    """
     rows = list(_split_lines(glyphs))
     gap = WORD_GAP + _tracking(rows)
     for row in rows:
         em = max(glyph.height for glyph in row)
-        words = tuple(_split_words(row, gap * em, is_mapped))
+        words = tuple(_split_words(row, gap * em, is_mapped, picture))
         if words:
             yield Line(page, row[0].y, em, words)
 
@@ -55,7 +61,7 @@ def _split_lines(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
 
     Letters of quite another size on the same baseline are another line: a word laid over the page.
     """
-    usual = _median(glyph.height for glyph in glyphs)
+    usual = median(glyph.height for glyph in glyphs)
     by_size = ([glyph for glyph in glyphs if (glyph.height > MUCH_LARGER * usual) is large] for large in (False, True))
     lines = [line for group in by_size for line in _split_baselines(sorted(group))]
     return iter(sorted(lines, key=lambda line: line[0].y))
@@ -72,7 +78,7 @@ def _split_baselines(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
         yield sorted(line, key=_reading_order)
 
 
-def _median(values: Iterable[float]) -> float:
+def median(values: Iterable[float]) -> float:
     """The middle one of these values; 0 where there are none."""
     ordered = sorted(values)
     return ordered[len(ordered) // 2] if ordered else 0.0
@@ -85,10 +91,12 @@ def _reading_order(glyph: Glyph) -> tuple[float, int]:
 def _tracking(rows: list[list[Glyph]]) -> float:
     """By how many em the letters of this page are set apart: 0 but for letterspaced text."""
     gaps = ((after.x0 - before.x1) / before.height for row in rows for before, after in pairwise(row))
-    return max(0.0, _median(gaps))
+    return max(0.0, median(gaps))
 
 
-def _split_words(line: list[Glyph], gap: float, is_mapped: Callable[[int], bool]) -> Iterator[Word]:
+def _split_words(
+    line: list[Glyph], gap: float, is_mapped: Callable[[int], bool], picture: Picture | None
+) -> Iterator[Word]:
     """Words are cut at gaps as wide as a space, and where text is laid over text; loose accents join their letter."""
     word: list[Glyph] = []
     for glyph in _disentangled(_without_doubles(line), gap):
@@ -97,24 +105,26 @@ def _split_words(line: list[Glyph], gap: float, is_mapped: Callable[[int], bool]
             word.append(glyph._replace(char=ACCENTS[glyph.char], x1=last.x1))
             continue
         if last and (glyph.x0 - last.x1 > gap or _overlaps(last, glyph) or _touches(last, glyph)):
-            yield _build_word(word, is_mapped)
+            yield _build_word(word, is_mapped, picture)
             word = []
         word.append(glyph)
     if word:
-        yield _build_word(word, is_mapped)
+        yield _build_word(word, is_mapped, picture)
 
 
 def _without_doubles(line: list[Glyph]) -> list[Glyph]:
     """Text drawn twice for boldness counts once; the letters of a ligature share a box, but follow each other."""
     kept: list[Glyph] = []
     for glyph in line:
-        if not any(
-            glyph.char == other.char
-            and glyph.x0 - other.x0 < SAME_INK * (other.x1 - other.x0)
-            and abs(glyph.order - other.order) > 1
-            for other in kept[-3:]
-            if glyph.x0 < other.x1 - OVERLAP
-        ):
+        for other in kept[-3:]:
+            if (
+                glyph.x0 < other.x1 - OVERLAP
+                and glyph.char == other.char
+                and glyph.x0 - other.x0 < SAME_INK * (other.x1 - other.x0)
+                and abs(glyph.order - other.order) > 1
+            ):
+                break
+        else:
             kept.append(glyph)
     return kept
 
@@ -148,7 +158,10 @@ def _touches(before: Glyph, after: Glyph) -> bool:
     return before.char.isalpha() and after.char.isdigit() and after.order - before.order != 1
 
 
-def _build_word(word: list[Glyph], is_mapped: Callable[[int], bool]) -> Word:
+def _build_word(word: list[Glyph], is_mapped: Callable[[int], bool], picture: Picture | None) -> Word:
     chars = "".join(glyph.char for glyph in word)
-    readable = chars.isprintable() and is_mapped(word[0].order) and is_mapped(word[-1].order)
+    ends = (word[0], word[-1]) if len(word) > 1 else (word[0],)
+    readable = chars.isprintable() and all(is_mapped(glyph.order) for glyph in ends)
+    if picture and readable and chars[-1].isdigit():
+        readable = all(picture.shows(glyph.x0, glyph.x1, glyph.y, glyph.height) for glyph in ends)
     return Word(clean_text(chars), word[0].x0, word[-1].x1, readable=readable)

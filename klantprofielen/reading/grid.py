@@ -24,6 +24,8 @@ EVEN = 0.1  # em between the widest and the narrowest of gaps that are alike
 _T = TypeVar("_T")
 _FIGURE = re.compile(NUMBER)
 _NOUGHT = re.compile(rf"0[0-9]{{0,2}}(?:[{THOUSANDS}][0-9]{{3}}){{0,2}}")  # `087`: a slip, but a figure; the sums tell
+_MISMARKED = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+_SLIP = re.compile(rf"{_NOUGHT.pattern}|{_MISMARKED.pattern}")
 _GROUP = re.compile("[0-9]{3}")
 _HIDDEN = re.compile(r"[<≤‹] ?[0-9]{1,2}|[-\u2010-\u2015\u2212]{1,3}|\*{1,3}|[xX]|\.{2,3}|[nN]\.?[bB]\.?")
 _SHARE = re.compile(r"-?[0-9]{1,3}(?:[.,][0-9]{1,12})? ?%|-?[0-9]{1,12},[0-9]{1,12}|-?0\.[0-9]{1,12}|%")
@@ -134,8 +136,8 @@ def _join_marks(tail: tuple[Word, ...]) -> tuple[Word, ...]:
         else:
             joined.append(word)
     counts = tuple(word for word in joined if not _SHARE.fullmatch(word.text))
-    if len(counts) < FIGURES_IN_ROW:  # then `0.095` is a slip for 4.095 rather than a share
-        return tuple(word for word in joined if not _SHARE.fullmatch(word.text) or _NOUGHT.fullmatch(word.text))
+    if len(counts) < FIGURES_IN_ROW:  # then `0.095` is a slip for 4.095, and `7,546` one for 7.546, rather than a share
+        return tuple(word for word in joined if not _SHARE.fullmatch(word.text) or _SLIP.fullmatch(word.text))
     return counts
 
 
@@ -195,7 +197,7 @@ def _build_cell(group: list[Word]) -> Cell | None:
     count = parse_number(text)
     if count is None and _NOUGHT.fullmatch(text):
         count = int(re.sub("[^0-9]", "", text))
-    if count is None and not _HIDDEN.fullmatch(text):
+    if count is None and not (_HIDDEN.fullmatch(text) or _MISMARKED.fullmatch(text)):
         return None
     return Cell(text, group[0].x0, group[-1].x1, count)
 

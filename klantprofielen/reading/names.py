@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from klantprofielen.model import Gemeente
 from klantprofielen.notation import is_number, name_key
-from klantprofielen.reading.columns import is_header
 from klantprofielen.reading.grid import Row
+from klantprofielen.reading.header import is_header
 from klantprofielen.reading.words import Line, Word
 from klantprofielen.reference import find_gemeente, find_regio, near_gemeenten, regio_of
 

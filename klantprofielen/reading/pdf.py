@@ -4,15 +4,17 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pypdfium2_raw as pdfium
 
 from klantprofielen.errors import DamagedError, EncryptedError, NoTextError, TooLargeError
 from klantprofielen.notation import clean_text, locate_kwartalen, name_key
-from klantprofielen.reading.glyphs import Glyph, build_lines
+from klantprofielen.reading.glyphs import Glyph, build_lines, median
+from klantprofielen.reading.ink import Picture
 from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.unpacking import require_small
 from klantprofielen.reading.whole import require_all_pages, require_whole
@@ -22,6 +24,9 @@ SLANT = 0.1  # radians; a scan is skewed by less, a watermark slants by more
 SAMPLE = 64  # characters that vote on the direction of reading
 MOST_NUMBERS_IN_PROSE = 8
 MOST_OBJECTS = 100_000  # on a page: texts, lines, pictures; a table drawn letter by letter has 5,000
+PIXELS = 8  # of the height of a line: enough to see that something is there
+LARGEST_PICTURE = 2000  # pixels
+WHITE = 0xFFFFFFFF
 TITLE = "Transparantie van klantprofielen"
 
 FIRST_PRIVATE, LAST_PRIVATE = 0xE000, 0xF8FF  # glyphs without a meaning of their own
@@ -30,6 +35,17 @@ HYPHENS = (0x02, 0xAD)  # what PDFium gives for a hyphen at the end of a line; a
 _NUMBERS = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _LINES = re.compile("[^\r\n]+")
 _UNREADABLE = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
+
+PER_CHARACTER = (
+    pdfium.FPDFText_GetUnicode,
+    pdfium.FPDFText_GetCharAngle,
+    pdfium.FPDFText_GetLooseCharBox,
+    pdfium.FPDFText_GetCharOrigin,
+    pdfium.FPDFText_IsGenerated,
+    pdfium.FPDFText_HasUnicodeMapError,
+)
+for function in PER_CHARACTER:
+    function.argtypes = None  # to hold each argument against its type takes twice as long as the call itself
 
 
 def read_pdf(data: bytes, limits: Limits, password: str | None = None) -> Document:
@@ -116,8 +132,10 @@ def _read_page(page: object, text_page: object, number: int) -> list[Line]:
     lines = _read_prose(text_page, number + 1)
     if lines:
         return lines
-    glyphs = _read_glyphs(text_page, page)
-    return list(build_lines(glyphs, number + 1, lambda order: _is_mapped(text_page, order)))
+    frame = _frame_of(text_page, page)
+    glyphs = _read_glyphs(text_page, frame)
+    picture = _draw(page, frame, glyphs)
+    return list(build_lines(glyphs, number + 1, lambda order: _is_mapped(text_page, order), picture))
 
 
 def _read_prose(text_page: object, number: int) -> list[Line]:
@@ -155,15 +173,36 @@ def _place_of(text_page: object, index: int) -> tuple[float, float, float]:
     return -y.value, box.top - box.bottom, pdfium.FPDFText_GetCharAngle(text_page, index)
 
 
-def _read_glyphs(text_page: object, page: object) -> list[Glyph]:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page turned so that most of its characters stand upright; its corners, before they were turned, are `box`."""
+
+    angle: float
+    box: tuple[float, float, float, float]
+
+    def turned(self) -> tuple[list[float], list[float]]:
+        """The corners, as far along the lines and up from them."""
+        left, bottom, right, top = self.box
+        sine, cosine = math.sin(self.angle), math.cos(self.angle)
+        corners = [(x, y) for x in (left, right) for y in (bottom, top)]
+        return [x * cosine + y * sine for x, y in corners], [y * cosine - x * sine for x, y in corners]
+
+
+def _frame_of(text_page: object, page: object) -> Frame:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    return Frame(_direction(text_page), (box.left, box.bottom, box.right, box.top))
+
+
+def _read_glyphs(text_page: object, frame: Frame) -> list[Glyph]:
     """All characters turned upright, without spaces, and without those in another direction: watermarks.
 
     A call into PDFium takes longer than all else here: none is made that can be spared.
     """
-    angle = _direction(text_page)
+    angle, (along, upward) = frame.angle, frame.turned()
     sine, cosine = math.sin(angle), math.cos(angle)
     sideways = abs(sine) > abs(cosine)
-    left_edge, top_edge = _corner(page, sine, cosine)
+    left_edge, top_edge = min(along), max(upward)
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_ref, x_ref, y_ref = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     code_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
@@ -208,9 +247,53 @@ def _direction(text_page: object) -> float:
     return -votes.most_common(1)[0][0] if votes else 0.0
 
 
-def _corner(page: object, sine: float, cosine: float) -> tuple[float, float]:
-    """The left and the top edge of the page once it is turned upright."""
-    box = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
-    corners = [(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
-    return min(x * cosine + y * sine for x, y in corners), max(y * cosine - x * sine for x, y in corners)
+def _draw(page: object, frame: Frame, glyphs: Sequence[Glyph]) -> Picture:
+    """The part of a page that has characters, as a person sees it; what is outside the page is not seen."""
+    along, upward = frame.turned()
+    left, right = _within([x for glyph in glyphs for x in (glyph.x0, glyph.x1)], max(along) - min(along))
+    top, bottom = _within([y for glyph in glyphs for y in (glyph.y - glyph.height, glyph.y)], max(upward) - min(upward))
+    height = median(glyph.height for glyph in glyphs) or 1.0
+    scale = min(PIXELS / height, LARGEST_PICTURE / max(right - left, bottom - top, 1.0))
+    width, height = (max(1, math.ceil(side * scale)) for side in (right - left, bottom - top))
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
+    if not bitmap:
+        raise MemoryError
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)
+        matrix = _matrix(frame, pdfium.FPDFPage_GetRotation(page), scale, left, top)
+        whole = pdfium.FS_RECTF(0, 0, width, height)
+        pdfium.FPDF_RenderPageBitmapWithMatrix(
+            bitmap, page, ctypes.byref(matrix), ctypes.byref(whole), pdfium.FPDF_ANNOT
+        )
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        shades = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+        return Picture(shades, width, stride, scale, left, top)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def _within(places: Sequence[float], most: float) -> tuple[float, float]:
+    """From the first to the last of these places, as far as they are on the page."""
+    return max(0.0, min(places, default=0.0)), min(most, max(places, default=0.0))
+
+
+def _matrix(frame: Frame, quarters: int, scale: float, from_left: float, from_top: float) -> "pdfium.FS_MATRIX":
+    """From the page as it is shown, turned so many quarters and from its top left corner, to a part of its frame."""
+    left, bottom, right, top = frame.box
+    along, upward = frame.turned()
+    sine, cosine = math.sin(frame.angle), math.cos(frame.angle)
+    # A place X, Y of the page as it is shown is at x = x_X * X + x_Y * Y + x_0 of the page itself, and y likewise.
+    (x_X, x_Y, x_0), (y_X, y_Y, y_0) = (  # noqa: N806 - as above
+        ((1, 0, left), (0, -1, top)),
+        ((0, 1, left), (1, 0, bottom)),
+        ((-1, 0, right), (0, 1, bottom)),
+        ((0, -1, right), (-1, 0, top)),
+    )[quarters % 4]
+    return pdfium.FS_MATRIX(
+        scale * (cosine * x_X + sine * y_X),
+        scale * (sine * x_X - cosine * y_X),
+        scale * (cosine * x_Y + sine * y_Y),
+        scale * (sine * x_Y - cosine * y_Y),
+        scale * (cosine * x_0 + sine * y_0 - min(along) - from_left),
+        scale * (sine * x_0 - cosine * y_0 + max(upward) - from_top),
+    )

@@ -12,10 +12,11 @@ from itertools import accumulate, zip_longest
 from klantprofielen.model import Kwartaal, Percentage, Regio
 from klantprofielen.notation import NUMBER, find_kwartalen, locate_kwartalen, name_key, parse_number, parse_percentage
 from klantprofielen.reading.words import Line
-from klantprofielen.reference import find_regio
+from klantprofielen.reference import ANY_DAY, find_regio
 
 MOST_STRANGE_WORDS = 3  # of a heading, besides quarter, region and title
 MOST_WORDS_IN_NAME = 8
+LONGEST_TITLE = 100  # characters
 LONGEST_HEADING = 500  # characters; a longer line that names a quarter only mentions it
 LONGEST_SENTENCE = 4000  # characters; of a longer one what stands around the word register is read
 AS_LARGE = 0.95
@@ -53,14 +54,19 @@ _TITLE_WORDS = {
     "tabel",
     "titel",
 }
+_ORDINAL_WORDS = {"eerste", "tweede", "derde", "vierde", "1e", "2e", "3e", "4e"}
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z‘'\"(])")
-_COUNT = re.compile(rf"(?<![0-9.,-]){NUMBER}(?![0-9]|[.,][0-9]|\s?%|\s?procent|e kwartaal)")
+_COUNT = re.compile(  # by itself: no part of `1e5`, `19_222`, `-5`, `19.222²`
+    rf"(?<![^\s(:=‘'\"]){NUMBER}(?=personen|mensen|[\s.,;:)’'\"!?]|$)"
+    r"(?![.,][0-9]|\s?%|\s?procent|e kwartaal|\s?(?:duizend|miljoen|honderd))"
+)
 _PERSONS = re.compile(
     r"\s{0,9}(?:personen|mensen|inwoners|doelgroepers|registraties|geregistreerden|doelgroepregistraties)",
     re.IGNORECASE,
 )
 _REGISTER = re.compile(r"doelgroep(?:en)?register|\bregister\b|\bDGR\b", re.IGNORECASE)
 _NATIONAL = re.compile(r"\b(?:landelijk|nationaal|heel Nederland|in Nederland|Nederland telt)", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:vorig|voorgaand|eerder|destijds|toen|was|waren)", re.IGNORECASE)
 _SONAR = re.compile("Sonar", re.IGNORECASE)
 _NOT_KNOWN = re.compile(r"[0-9,.]{1,12} ?(?:%|procent) (?:is |zijn |staat )?(?:nog )?niet\b", re.IGNORECASE)
 _DATE = re.compile(
@@ -93,6 +99,8 @@ class Statement:
     percentage: Percentage | None
     national: bool = False
     """Whether the whole country is spoken of too: then a count must fit to be believed."""
+    past: bool = False
+    """Whether it is of an earlier quarter, with which this one is compared."""
 
 
 class Prose:
@@ -154,6 +162,18 @@ class Prose:
     def named(self) -> frozenset[int]:
         """The numbers of the regions that any heading names."""
         return frozenset(regio.nummer for heading in self.headings for regio in heading.regios)
+
+    @cached_property
+    def announced(self) -> tuple[Regio, ...]:
+        """The regions in lines that are titles but for their quarter, which is none: a year of 0024, say."""
+        lines = (text for _, text in self._lines if "kwartaal" in text and len(text) <= LONGEST_TITLE)
+        return tuple(
+            regios[0]
+            for text in lines
+            if not locate_kwartalen(text)
+            and len(regios := find_regios(text, ANY_DAY)) == 1
+            and _ORDINAL_WORDS.union(_TITLE_WORDS).issuperset(without_regios(text, ANY_DAY))
+        )
 
     def _read_headings(self) -> Iterator[Heading]:
         for number, (index, text) in enumerate(self._lines):
@@ -262,7 +282,8 @@ def _read_statement(index: int, text: str, following: str, on: date) -> Statemen
         return None
     percentage = next(filter(None, percentages), None)
     regios = tuple(find_regios(text, on) or find_regios(more, on))
-    return Statement(index, regios, counts, percentage, national=bool(_NATIONAL.search(text)))
+    national, past = bool(_NATIONAL.search(text)), bool(_PAST.search(text))
+    return Statement(index, regios, counts, percentage, national=national, past=past)
 
 
 def _percentage(text: str) -> Percentage | None:

@@ -10,7 +10,7 @@ from klantprofielen.model import Regio
 from klantprofielen.notation import is_number
 from klantprofielen.reading.blocks import MOST_WORDS_IN_LABEL, Block
 from klantprofielen.reading.names import Name
-from klantprofielen.reading.prose import Prose, find_regios
+from klantprofielen.reading.prose import Heading, Prose, find_regios
 from klantprofielen.reading.table import Table
 from klantprofielen.reading.words import text_of
 from klantprofielen.reference import REGIOS, find_regio, regio_of
@@ -70,10 +70,16 @@ def find_region(block: Block, names: Sequence[Name], table: Table, prose: Prose,
         if fits(regio):
             return Region(regio, printed, _number_beside(beside, printed))
     title = prose.title_above(block.first)
-    if title and len(title.regios) == 1 and fits(title.regios[0]):
+    if title and len(title.regios) == 1 and fits(title.regios[0]) and not _is_past(title, block, members, table):
         return Region(title.regios[0], "", _number_beside(beside, ""))
     usual = max(members, key=lambda nummer: (nummer in prose.named, members[nummer]), default=None)
     return Region(regio_of(usual, on), "", _number_beside(beside, ""))
+
+
+def _is_past(title: Heading, block: Block, members: Counter[int], table: Table) -> bool:
+    """Whether a title is that of another table above this one, and this one has no gemeente of its region."""
+    between = range(title.index + 1, block.first)
+    return title.regios[0].nummer not in members and bool(members) and any(index in table.rows for index in between)
 
 
 def _number_beside(beside: Sequence[Beside], printed: str) -> int | None:

@@ -22,7 +22,7 @@ class Subject:
 def share_out(statements: Sequence[Statement], subjects: Sequence[Subject]) -> list[Statement | None]:
     """For every subject the statement that names its region; else the nameless one that stands at it.
 
-    Nameless ones stand all before their tables, or all behind them.
+    None where two contradict each other. Nameless ones stand all before their tables, or all behind them.
     """
     nameless = [statement for statement in statements if not statement.regios]
     places = [statement.index for statement in nameless]
@@ -40,8 +40,15 @@ def share_out(statements: Sequence[Statement], subjects: Sequence[Subject]) -> l
         if not near:
             near = nameless if len(subjects) == 1 else nameless[bisect_left(places, low) : bisect_right(places, high)]
         near = [item for item in near if not item.national or _fitting(item, subject.total) is not None]
-        shared.append(min(near, key=lambda statement: _misfit(statement, subject), default=None))
+        best = min(near, key=lambda statement: _misfit(statement, subject), default=None)
+        shared.append(None if best and any(_contradict(best, other, subject.total) for other in near) else best)
     return shared
+
+
+def _contradict(one: Statement, other: Statement, total: int | None) -> bool:
+    """Whether two sentences give different registers, and the percentage of neither tells which is right."""
+    fitting = _fitting(one, total), _fitting(other, total)
+    return None not in fitting and fitting[0] != fitting[1] and not (one.past or other.past)
 
 
 def _misfit(statement: Statement, subject: Subject) -> tuple[bool, bool, int, int]:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from klantprofielen.errors import (
     EmptyError,
@@ -13,7 +14,7 @@ from klantprofielen.errors import (
     TooLargeError,
     WrongKindError,
 )
-from klantprofielen.model import KWARTALEN, Kwartaal, Register, RegisterRij
+from klantprofielen.model import KWARTALEN, Register, RegisterFlaw, RegisterRij
 from klantprofielen.notation import clean_text, parse_kwartaal, parse_number
 from klantprofielen.reading.content import require_text
 from klantprofielen.reading.limits import Limits
@@ -30,6 +31,7 @@ SMALLER = "a smaller file"
 MOST_COLUMNS = 200
 MOST_IN_CELL = 200  # characters
 MOST_IN_MESSAGE = 40
+AANTAL, KWARTAAL = "aantal", "kwartaal"
 UNKNOWN = frozenset({"", "-", "\u2013", "x", "*", ".", "?", "onbekend", "nb", "n.b.", "nvt", "n.v.t."})
 """What stands for a count that is not known."""
 _NUMMER = re.compile(r"[kKqQ]?[1-4]")
@@ -42,20 +44,34 @@ def read_register(data: bytes, *, file: str, sha256: str, limits: Limits) -> Reg
     """The register in a file's bytes; kind is told by content, not by the name.
 
     Raises:
-        ReadError: it is no such table, or a count or quarter in it is none.
+        ReadError: it is no such table, or as many of its counts and quarters are none as are.
     """
     if not data.strip(b"\x00 \t\r\n\f"):
         raise EmptyError
     refusal: NoRegisterError | None = None
     for rows in _tables(data, limits):
         try:
-            return Register(file=file, sha256=sha256, rijen=tuple(_bounded(_read_rows(rows))))
+            return _build(list(_bounded(_read_rows(rows))), file, sha256)
         except NoRegisterError as error:
             refusal = refusal or error
     raise refusal or NoRegisterError(found="found no table")
 
 
-def _bounded(rows: Iterator[RegisterRij]) -> Iterator[RegisterRij]:
+def _build(found: Sequence[RegisterRij | RegisterFlaw], file: str, sha256: str) -> Register:
+    """The register with its flaws.
+
+    Raises:
+        ReadError: there are as many flaws as counts: it is another column that was taken for them.
+    """
+    rijen = tuple(row for row in found if isinstance(row, RegisterRij))
+    flaws = tuple(flaw for flaw in found if isinstance(flaw, RegisterFlaw))
+    if flaws and len(flaws) >= sum(row.aantal is not None for row in rijen):
+        kind = RegisterQuarterError if flaws[0].column == KWARTAAL else RegisterCountError
+        raise kind(row=flaws[0].rij.regel, found=flaws[0].found)
+    return Register(file=file, sha256=sha256, rijen=rijen, flaws=flaws)
+
+
+def _bounded(rows: Iterator[RegisterRij | RegisterFlaw]) -> Iterator[RegisterRij | RegisterFlaw]:
     for number, row in enumerate(rows):
         if number == MOST_COUNTS:
             raise TooLargeError(found=f"more than {MOST_COUNTS} counts", limit=str(MOST_COUNTS), option=SMALLER)
@@ -108,7 +124,7 @@ def _clean_rows(rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> Iter
             yield Row(number, row)
 
 
-def _read_rows(rows: Sequence[Row]) -> Iterator[RegisterRij]:
+def _read_rows(rows: Sequence[Row]) -> Iterator[RegisterRij | RegisterFlaw]:
     columns, first = find_columns(rows)
     header = rows[first - 1].cells if first else ()
     for row in rows[first:]:
@@ -117,11 +133,25 @@ def _read_rows(rows: Sequence[Row]) -> Iterator[RegisterRij]:
         naam, code = _read_names(row, columns)
         is_remark = sum(map(bool, row.cells)) == 1  # above or below the figures
         if (naam or code) and not is_remark and not is_total(naam or ""):
-            kwartalen = _read_kwartalen(row, columns)
-            for column, kwartaal in columns.counts:
-                aantal = _read_count(row.cell(column), row)
-                for own in (kwartaal,) if kwartaal else kwartalen:
-                    yield RegisterRij(naam=naam, code=code, kwartaal=own, aantal=aantal, regel=row.number)
+            yield from _read_row(
+                row, columns, RegisterRij(naam=naam, code=code, kwartaal=None, aantal=None, regel=row.number)
+            )
+
+
+def _read_row(row: Row, columns: Columns, empty: RegisterRij) -> Iterator[RegisterRij | RegisterFlaw]:
+    """The counts of a row, or what in it cannot be read."""
+    quarters = _quarters_in(row, columns)
+    kwartalen = list(map(parse_kwartaal, quarters))
+    if None in kwartalen:
+        yield RegisterFlaw(rij=empty, column=KWARTAAL, found=quarters[kwartalen.index(None)][:MOST_IN_MESSAGE])
+        return
+    for column, kwartaal in columns.counts:
+        text = row.cell(column)
+        aantal = None if is_unknown(text) else parse_count(text)
+        for own in (kwartaal,) if kwartaal else kwartalen or [None]:
+            rij = replace(empty, kwartaal=own, aantal=aantal)
+            is_flaw = aantal is None and not is_unknown(text)
+            yield RegisterFlaw(rij=rij, column=AANTAL, found=text[:MOST_IN_MESSAGE]) if is_flaw else rij
 
 
 def _read_names(row: Row, columns: Columns) -> tuple[str | None, str | None]:
@@ -131,30 +161,14 @@ def _read_names(row: Row, columns: Columns) -> tuple[str | None, str | None]:
     return (None if parse_code(naam) else naam or (None if code else text)) or None, code
 
 
-def _read_kwartalen(row: Row, columns: Columns) -> Sequence[Kwartaal | None]:
-    """The quarter of a row, or the four of its year; one that is None where the row tells none."""
+def _quarters_in(row: Row, columns: Columns) -> list[str]:
+    """The quarter of a row, or the four of its year, as text; none where the row tells none."""
     text, jaar = row.cell(columns.kwartaal), row.cell(columns.jaar)
     if jaar and not text:
-        return [_parse_kwartaal(f"{jaar}-Q{nummer}", row) for nummer in KWARTALEN]
+        return [f"{jaar}-Q{nummer}" for nummer in KWARTALEN]
     if jaar and _NUMMER.fullmatch(text):
-        text = f"{jaar}-Q{text[-1]}"
-    return [_parse_kwartaal(text, row) if text else None]
-
-
-def _parse_kwartaal(text: str, row: Row) -> Kwartaal:
-    kwartaal = parse_kwartaal(text)
-    if kwartaal is None:
-        raise RegisterQuarterError(row=row.number, found=text[:MOST_IN_MESSAGE])
-    return kwartaal
-
-
-def _read_count(text: str, row: Row) -> int | None:
-    if is_unknown(text):
-        return None
-    count = parse_count(text)
-    if count is None:
-        raise RegisterCountError(row=row.number, found=text[:MOST_IN_MESSAGE])
-    return count
+        return [f"{jaar}-Q{text[-1]}"]
+    return [text] if text else []
 
 
 def is_unknown(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +9,10 @@ from klantprofielen.errors import NoTableError, NotThisReportError, ReadError
 from klantprofielen.model import Gemeente, Kwartaal, Place, Rapport, Rij, Source
 from klantprofielen.notation import find_kwartalen, name_key
 from klantprofielen.reading.blocks import Block, split_blocks, split_by_region
-from klantprofielen.reading.columns import find_columns, find_headers
+from klantprofielen.reading.columns import find_columns
+from klantprofielen.reading.complete import require_regions, require_rows, require_single
 from klantprofielen.reading.grid import Row, find_rows, is_laid_out
+from klantprofielen.reading.header import find_headers
 from klantprofielen.reading.names import (
     Name,
     find_fragments,
@@ -58,6 +59,7 @@ def read_rapporten(document: Document, source: Source) -> list[Rapport]:
     require_readable(rows, lines)
     if not rows or not _is_ours(rows, headers, prose, lines):
         raise _refusal(prose)
+    require_single(rows)
     on = _usual_day(prose, source)
     table = Table(
         lines=lines,
@@ -66,7 +68,8 @@ def read_rapporten(document: Document, source: Source) -> list[Rapport]:
         name_columns=find_name_columns(rows, lines, on, placed=placed),
         placed=placed,
     )
-    blocks = split_blocks(rows, table, prose.titles)
+    blocks = list(split_blocks(rows, table, prose.titles))
+    require_rows(table, headers, blocks)
     parts = [part for block in blocks for part in _name_block(block, table, prose, source)]
     if not parts:
         raise _refusal(prose)
@@ -75,30 +78,19 @@ def read_rapporten(document: Document, source: Source) -> list[Rapport]:
         for part in parts
     ]
     said = prose.statements(on)
-    _require_all(prose, said, {part.region.regio.nummer for part in parts if part.region.regio})
+    require_regions(prose, said, {part.region.regio.nummer for part in parts if part.region.regio})
     statements = share_out(said, subjects)
     rapporten = [_build_rapport(part, said, table, source) for part, said in zip(parts, statements, strict=True)]
-    if document.empty_page and not (len(rapporten) == 1 and _is_complete(rapporten[0])):
+    if document.empty_page and not _may_end_before(document.empty_page, rapporten, lines):
         raise NoTableError(case="page", page=document.empty_page)
     return rapporten
 
 
-def _is_complete(rapport: Rapport) -> bool:
-    """Whether nothing that a report has is missing from it."""
-    return rapport.totaal is not None and rapport.dekking_gedrukt is not None
-
-
-def _require_all(prose: Prose, statements: Sequence[Statement], found: AbstractSet[int]) -> None:
-    """Each region of which a title or a sentence speaks by itself must have a table: else a page may be lost.
-
-    Raises:
-        NoTableError: one has none.
-    """
-    titles = [heading.regios[0] for heading in prose.titles if len(heading.regios) == 1]
-    said = [item.regios[0] for item in statements if len(item.regios) == 1 and item.percentage and not item.national]
-    for regio in (*titles, *said):
-        if regio.nummer not in found:
-            raise NoTableError(case="region", regio=regio.naam)
+def _may_end_before(empty_page: int, rapporten: Sequence[Rapport], lines: Sequence[Line]) -> bool:
+    """Whether an empty page may be meant so: behind one report of which nothing is missing."""
+    if len(rapporten) > 1 or lines[-1].page > empty_page:
+        return False
+    return rapporten[0].totaal is not None and rapporten[0].dekking_gedrukt is not None
 
 
 def _is_ours(rows: Sequence[Row], headers: Sequence[Sequence[int]], prose: Prose, lines: Sequence[Line]) -> bool:

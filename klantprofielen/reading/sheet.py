@@ -4,8 +4,10 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from klantprofielen.errors import DamagedError, ReadError, TooLargeError, UnreadableTextError
@@ -28,6 +30,9 @@ MOST_CELLS = 500_000  # of a sheet, empty ones to the left of others too
 MOST_COLUMNS = 200
 LONGEST_CELL = 32_767  # characters, as in Excel
 _STORED = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?")  # a number in a workbook
+SHEETS = "xl/worksheets/"
+_CELL = re.compile(rb"<(?:[A-Za-z]+:)?c[ />]")
+_BEHIND_TEXTS = re.compile(rb't="s"[^<>]{0,200}><(?:[A-Za-z]+:)?v>\s{0,9}-')  # a text of which the number is below 0
 _FORMULA = re.compile(rb"<(?:[A-Za-z]+:)?f[ />]")
 _JOINED = re.compile(r"(?<![0-9])_+|_+(?![0-9])")  # words, as in `uwv_met_profiel`; but `1_000` is no number
 _WHOLE = re.compile(r"^([0-9]+)\.0$")  # a whole number that a program has written as a fraction
@@ -43,31 +48,48 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
         UnreadableTextError: a formula has no value.
         WrongKindError: a zip file without a workbook in it.
     """
-    require_workbook(data, limits.unpacked_mb)
-    try:
-        sheets = [sheet for sheet in open_book(data).worksheets if sheet.sheet_state == "visible"]
-        formulas = _formulas_of(data)
-        rows = [_rows_of(sheet, formulas.get(sheet.title, frozenset()), _format) for sheet in sheets]
-        budget = Budget(limits.words)
-        lines = tuple(line for page, found in enumerate(rows, start=1) for line in _lines(found, page, budget))
-    except (ReadError, MemoryError):
-        raise
-    except Exception as error:
-        raise DamagedError(found=f"it cannot be opened as a workbook ({type(error).__name__})") from error
+    with _damage_told():
+        sheets, budget = _read_sheets(data, limits, _format), Budget(limits.words)
+        lines = tuple(line for page, rows in enumerate(sheets, start=1) for line in _lines(rows, page, budget))
     return Document(kind=Kind.XLSX, pages=len(sheets), lines=lines)
 
 
 def read_cells(data: bytes, limits: Limits) -> list[list[list[str]]]:
     """The cells of each sheet that is shown, numbers with all decimals behind a comma. Raises as `read_xlsx`."""
-    require_workbook(data, limits.unpacked_mb)
+    with _damage_told():
+        return _read_sheets(data, limits, _exact)
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Whatever the library stumbles over is damage."""
     try:
-        sheets = [sheet for sheet in open_book(data).worksheets if sheet.sheet_state == "visible"]
-        formulas = _formulas_of(data)
-        return [list(_rows_of(sheet, formulas.get(sheet.title, frozenset()), _exact)) for sheet in sheets]
+        yield
     except (ReadError, MemoryError):
         raise
     except Exception as error:
         raise DamagedError(found=f"it cannot be opened as a workbook ({type(error).__name__})") from error
+
+
+def _read_sheets(data: bytes, limits: Limits, format_cell: Callable[[object, str], str]) -> list[list[list[str]]]:
+    """The rows of each sheet that is shown; those of the others are counted too, to see that nothing has gone.
+
+    The library passes over what it does not expect: a sheet that is not in the list of sheets, a row that comes twice.
+    """
+    require_workbook(data, limits.unpacked_mb)
+    left, formulas, sheets = _cells_in(data), _formulas_of(data), []
+    held = left.total()
+    for sheet in open_book(data).worksheets:
+        rows = []
+        for cells, row in _rows_of(sheet, formulas.get(sheet.title, frozenset()), format_cell):
+            left[sheet._worksheet_path] -= cells  # type: ignore[attr-defined] # noqa: SLF001 - its part has no other name
+            rows.append(row)
+        if sheet.sheet_state == "visible":
+            sheets.append(rows)
+    lost = (+left).total()
+    if lost:
+        raise DamagedError(found=f"{lost} of its {held} cells cannot be read")
+    return sheets
 
 
 def _exact(value: object, _number_format: str) -> str:
@@ -98,10 +120,20 @@ def parse_value(text: str) -> int | float:
     return int(text) if text.isdigit() else float(text)
 
 
+def _cells_in(data: bytes) -> Counter[str]:
+    """How many cells each part of a workbook that is a sheet holds, whether or not any list names it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [name for name in archive.namelist() if name.startswith(SHEETS)]
+        contents = {name: archive.read(name) for name in parts}
+    if any(_BEHIND_TEXTS.search(content) for content in contents.values()):
+        raise DamagedError(found="a cell refers to a text that is not there")
+    return Counter({name: len(_CELL.findall(content)) for name, content in contents.items()})
+
+
 def _formulas_of(data: bytes) -> dict[str, frozenset[tuple[int, int]]]:
     """By the name of a sheet, the rows and columns of its formulas."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        parts = [name for name in archive.namelist() if name.startswith(SHEETS)]
         if not any(_FORMULA.search(archive.read(name)) for name in parts):
             return {}
     return {
@@ -117,7 +149,8 @@ def _formulas_of(data: bytes) -> dict[str, frozenset[tuple[int, int]]]:
 
 def _rows_of(
     sheet: "Worksheet", formulas: AbstractSet[tuple[int, int]], format_cell: Callable[[object, str], str]
-) -> Iterator[list[str]]:
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows, each with the number of cells that it has in the file: there are others, which only fill it up."""
     sheet.reset_dimensions()  # type: ignore[attr-defined] # of a sheet that is read row by row: what it says of its size may be a lie
     left = MOST_CELLS
     for row in sheet.iter_rows():
@@ -126,7 +159,8 @@ def _rows_of(
             raise TooLargeError(case="fixed", found="a sheet with more cells", limit=f"{MOST_CELLS} cells")
         if formulas:
             _require_values(row, formulas)
-        yield [format_cell(cell.value, cell.number_format) for cell in row]
+        held = sum(hasattr(cell, "row") for cell in row)
+        yield held, [format_cell(cell.value, cell.number_format) for cell in row]
 
 
 def _require_values(row: Sequence["Cell | MergedCell"], formulas: AbstractSet[tuple[int, int]]) -> None:

@@ -8,8 +8,8 @@ from itertools import islice, pairwise
 
 from klantprofielen.errors import TooLargeError, WrongKindError
 from klantprofielen.notation import clean_text, locate_kwartalen, parse_number
-from klantprofielen.reading.columns import is_header
 from klantprofielen.reading.grid import FIGURES_IN_ROW, is_figure
+from klantprofielen.reading.header import is_header
 from klantprofielen.reading.limits import LONGEST_LINE, Limits
 from klantprofielen.reading.names import is_total, read_name
 from klantprofielen.reading.words import Document, Kind, Line, Word

@@ -6,25 +6,42 @@ PDFium reads what it can of a damaged stream and says nothing, and with that a p
 import re
 import zlib
 from base64 import a85decode
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from klantprofielen.errors import DamagedError, TooLargeError
 from klantprofielen.reading.limits import MEGABYTE
 
 CHUNK = 65_536  # bytes of packed data at a time
 PIECE = 1_000_000  # bytes of unpacked data at a time
-MOST_LETTERS = 500_000  # of all such streams of a file: reading them takes long
-DICTIONARY = 512  # bytes before a stream, in which it says what it holds
-_STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")  # the first byte of what zlib has packed
+MOST_LETTERS = 500_000  # of all streams that were made letters: reading them takes long
+DICTIONARY = 65_536  # bytes before a stream, in which it says what it holds
+STREAM = re.compile(rb">>\s{0,100}stream(?:\r\n|\n|\r)")
+_END = re.compile(rb"\s{0,3}endstream")
+_LENGTH = re.compile(rb"/Length\s+([0-9]{1,10})(?!\s+[0-9]{1,5}\s+R)\b")
+_FILTER = re.compile(rb"/F(?:ilter)?\s*(\[[^\]]{0,500}\]|/[^\s/<>\[\]()]{1,100}|[0-9]{1,10}\s+[0-9]{1,5}\s+R)")
+_NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _DRAWN = re.compile(rb"/Subtype\s*/(?:Form|Type1C|CIDFontType0C|OpenType)\b|/PatternType\b|/Length1\b")
+_FONT = re.compile(rb"/Length1\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)\b")
 _BEGIN = re.compile(rb"\bBT\b")
-_FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
-_FIRST = re.compile(rb"/(?:Filter|F)\s*\[?\s*/(?:FlateDecode|Fl)\b")  # it is packed by zlib, and by nothing after that
-_LETTERS = re.compile(
-    rb"/Filter\s*\[\s*/(?:ASCII85Decode|A85)\s*/(?:FlateDecode|Fl)\s*\][^\x80-\xff]{0,200}?stream\r?\n"
-)
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+_SHORT = {b"Fl": b"FlateDecode", b"A85": b"ASCII85Decode", b"AHx": b"ASCIIHexDecode"}
+_LETTERED = {b"ASCII85Decode", b"ASCIIHexDecode"}
+_KNOWN = _LETTERED | {
+    b"FlateDecode",
+    *(b"LZWDecode", b"LZW", b"RunLengthDecode", b"RL", b"Crypt"),
+    *(b"DCTDecode", b"DCT", b"JPXDecode", b"CCITTFaxDecode", b"CCF", b"JBIG2Decode"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """What a PDF holds in one piece: how it is packed, the outermost first, and what its dictionary says of it."""
+
+    dictionary: bytes
+    filters: Sequence[bytes]
+    packed: memoryview
 
 
 def require_small(data: bytes, most_mb: int) -> int:
@@ -33,85 +50,122 @@ def require_small(data: bytes, most_mb: int) -> int:
     Pictures are left aside: they stay packed. Streams that a page draws, and fonts, are no content of a page.
 
     Raises:
-        DamagedError: a stream cannot be unpacked.
+        DamagedError: a stream cannot be unpacked, or breaks off.
         TooLargeError: they do.
     """
-    left = most_mb * MEGABYTE
+    left, letters, shown = most_mb * MEGABYTE, MOST_LETTERS, 0
     locked = b"/Encrypt" in data
-    shown = 0
-    for piece, is_text in chain(_unpacked(data, locked=locked), () if locked else _unpacked_from_letters(data)):
-        left -= len(piece)
-        shown += is_text
-        if left < 0:
-            raise TooLargeError(case="fixed", found=f"more than {most_mb} MB unpacked", limit=f"{most_mb} MB")
-    return shown
-
-
-def _unpacked(data: bytes, *, locked: bool) -> Iterator[tuple[bytes, bool]]:
-    """The pieces of all streams, and whether a stream of text begins with it; what is no stream of zlib has none."""
-    view = memoryview(data)
-    for found in _STREAM.finditer(data):
-        before = data[max(0, found.start() - DICTIONARY) : found.start()]
-        dictionary = before[before.rfind(b"obj") :]
-        filters = _FLATE.findall(dictionary)
-        if _IMAGE.search(dictionary) or not (filters or locked):
-            continue
+    for stream in _streams(data):
+        if _LETTERED.intersection(stream.filters) and not locked:
+            letters -= len(stream.packed)
+            if letters < 0:
+                continue
+        first = not _DRAWN.search(stream.dictionary)
         try:
-            first = not _DRAWN.search(dictionary)
-            for piece in _pieces(view[found.end() :], nested=len(filters) > 1):
-                yield piece, first and _shows_text(piece)
+            for piece in _unpacked(stream):
+                left -= len(piece)
+                shown += first and _shows_text(piece)
                 first = False
-        except zlib.error as error:
-            if not locked and _FIRST.search(dictionary):
+                if left < 0:
+                    raise TooLargeError(case="fixed", found=f"more than {most_mb} MB unpacked", limit=f"{most_mb} MB")
+        except (zlib.error, ValueError) as error:
+            if not locked:
                 raise DamagedError(found="a part of it cannot be unpacked") from error
+    return shown
 
 
 def _shows_text(piece: bytes) -> bool:
     return _BEGIN.search(piece) is not None and (b"Tj" in piece or b"TJ" in piece)
 
 
-def _unpacked_from_letters(data: bytes) -> Iterator[tuple[bytes, bool]]:
-    """The same of streams that were made letters after they were packed, as far as they are no larger than a page."""
-    left = MOST_LETTERS
-    for found in _LETTERS.finditer(data):
-        end = data.find(b"~>", found.end())
-        left -= end - found.end()
-        if left < 0:
-            return
-        try:
-            first = not _DRAWN.search(found[0])
-            for piece in _pieces(memoryview(a85decode(data[found.end() : max(end, found.end())])), nested=False):
-                yield piece, first and _shows_text(piece)
-                first = False
-        except (ValueError, zlib.error) as error:
-            raise DamagedError(found="a part of it cannot be unpacked") from error
-
-
-def _pieces(packed: memoryview, *, nested: bool) -> Iterator[bytes]:
-    """What comes out, piece by piece, and what comes out of that where it is packed twice.
+def _streams(data: bytes) -> Iterator[Stream]:
+    """The streams that are no pictures, one behind the other.
 
     Raises:
+        DamagedError: one is packed in a way that nobody knows.
+    """
+    view, place = memoryview(data), 0
+    while found := STREAM.search(data, place):
+        start = found.end()
+        before = data[max(0, found.start() - DICTIONARY) : found.start()]
+        dictionary = before[before.rfind(b" obj") :]
+        end = _end_of(data, start, dictionary)
+        place = max(end, start)
+        if _IMAGE.search(dictionary):
+            continue
+        filters = _filters_of(dictionary, data)
+        if not _KNOWN.issuperset(filters):
+            raise DamagedError(found="a part of it is packed in an unknown way")
+        yield Stream(dictionary, filters, view[start:end])
+
+
+def _end_of(data: bytes, start: int, dictionary: bytes) -> int:
+    """Where a stream ends: where its length says, if that is so; else at the word for it."""
+    length = _LENGTH.search(dictionary)
+    said = start + int(length[1]) if length else start
+    if said > start and _END.match(data, said):
+        return said
+    end = data.find(b"endstream", start)
+    return len(data) if end < 0 else end
+
+
+def _filters_of(dictionary: bytes, data: bytes) -> list[bytes]:
+    """The names of the filters of a stream; they may stand in an object of their own."""
+    found = _FILTER.search(dictionary)
+    value = found[1] if found else b""
+    if value.endswith(b"R"):
+        number, generation, _ = value.split()
+        place = re.search(rb"(?<![0-9])%s\s+%s\s+obj\s*([^>]{0,500}?)endobj" % (number, generation), data)
+        value = place[1] if place else b""
+    names = [_ESCAPED.sub(lambda code: bytes([int(code[1], 16)]), name) for name in _NAME.findall(value)]
+    return [_SHORT.get(name, name) for name in names]
+
+
+def _unpacked(stream: Stream) -> Iterator[bytes]:
+    """What is in a stream, piece by piece; only as it is where what packed it is not known here.
+
+    Raises:
+        ValueError: it is not what was made letters.
         zlib.error: it is not what zlib has packed.
     """
-    outer = zlib.decompressobj()
-    inner = zlib.decompressobj() if nested else None
-    for start in range(0, len(packed), CHUNK):
-        waiting = bytes(packed[start : start + CHUNK])
-        while waiting and not outer.eof:
-            piece = outer.decompress(waiting, PIECE)
-            yield piece
-            if inner:
-                yield from _inner_pieces(inner, piece)
-            waiting = outer.unconsumed_tail
-        if outer.eof:
-            return
+    pieces: Iterator[bytes] = _chunks(stream.packed)
+    whole = not _FONT.search(stream.dictionary)
+    for name in stream.filters:
+        match name:
+            case b"FlateDecode":
+                pieces = _inflated(pieces, whole=whole)
+            case b"ASCII85Decode":
+                pieces = iter([_from_letters(b"".join(pieces))])
+            case b"ASCIIHexDecode":
+                pieces = iter([bytes.fromhex(b"".join(pieces).partition(b">")[0].decode("ascii"))])
+            case _:
+                break
+    yield from pieces
 
 
-def _inner_pieces(inner: "zlib._Decompress", piece: bytes) -> Iterator[bytes]:
-    while piece and not inner.eof:
-        try:
-            unpacked = inner.decompress(piece, PIECE)
-        except zlib.error:
-            return
-        yield unpacked
-        piece = inner.unconsumed_tail
+def _chunks(packed: memoryview) -> Iterator[bytes]:
+    return (bytes(packed[start : start + CHUNK]) for start in range(0, len(packed), CHUNK))
+
+
+def _from_letters(letters: bytes) -> bytes:
+    """What was made letters; one that lacks its end mark breaks off."""
+    text, end, _ = letters.partition(b"~>")
+    if not end:
+        raise ValueError("no end mark")
+    return a85decode(text)
+
+
+def _inflated(packed: Iterator[bytes], *, whole: bool) -> Iterator[bytes]:
+    """What comes out, piece by piece.
+
+    Raises:
+        zlib.error: it is not what zlib has packed, or (where it must be whole) breaks off.
+    """
+    unpacker = zlib.decompressobj()
+    for chunk in packed:
+        waiting = chunk
+        while waiting and not unpacker.eof:
+            yield unpacker.decompress(waiting, PIECE)
+            waiting = unpacker.unconsumed_tail
+    if whole and not unpacker.eof:
+        raise zlib.error("it breaks off")

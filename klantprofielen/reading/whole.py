@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from klantprofielen.errors import DamagedError
+from klantprofielen.reading.unpacking import STREAM
 
 TAIL = b"%%EOF"
 DICTIONARY = 4096  # bytes before the type of a page, within which its number stands
@@ -11,7 +12,13 @@ _OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,10})\s+[0-9]{1,5}\s+obj\b")
 _BEHIND = re.compile(rb"\d\s+\d+\s+obj\b")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _LENGTH = re.compile(rb"/Length\s+([0-9]{1,10})\s+[0-9]{1,5}\s+R")
-_CONTENTS = re.compile(rb"/Contents\s+([0-9]{1,10})\s+[0-9]{1,5}\s+R")
+_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]<>]{0,100000}\]|[0-9]{1,10}\s+[0-9]{1,5}\s+R)")
+_REFERENCE = re.compile(rb"([0-9]{1,10})\s+[0-9]{1,5}\s+R")
+_PICTURE = re.compile(rb"/(?:DCTDecode|DCT|JPXDecode|CCITTFaxDecode|CCF|JBIG2Decode)\b")
+_UNSHOWN = re.compile(rb"[^\t\n\f\r -~]")
+_FILTERED = re.compile(rb"/F(?:ilter)?(?![A-Za-z])")
+BEGINNING = 32  # bytes of a content: words, and no letters of a text yet
+MOST_PARTS = 100_000  # of the contents of all pages
 
 
 def require_whole(data: bytes) -> None:
@@ -24,21 +31,37 @@ def require_whole(data: bytes) -> None:
     if end < 0 or _BEHIND.search(data, end):
         raise DamagedError(found="its end is missing")
     places = {found[1]: found.end() for found in _OBJECT.finditer(data)}  # of each number the last: that counts
-    for found in _CONTENTS.finditer(data):
-        if not _is_content(data, places, found[1]):
+    parts = [part for found in _CONTENTS.finditer(data) for part in _REFERENCE.findall(found[1])]
+    for number in dict.fromkeys(parts[:MOST_PARTS]):
+        listed = _REFERENCE.findall(_body_of(data, places, number)) if _is_list(data, places, number) else [number]
+        if not all(_is_content(data, places, part) for part in listed[:MOST_PARTS]):
             raise DamagedError(found="the content of a page is missing")
 
 
-def _is_content(data: bytes, places: Mapping[bytes, int], number: bytes) -> bool:
-    """Whether the object of this number is a stream, or a list of streams."""
-    place = places.get(number)
-    if place is None:
-        return False
+def _body_of(data: bytes, places: Mapping[bytes, int], number: bytes) -> bytes:
+    """The object of this number; nothing where there is none."""
+    place = places.get(number, len(data))
     end = data.find(b"endobj", place)
-    body = data[place : end if end >= 0 else len(data)].lstrip()
-    length = _LENGTH.search(body.partition(b"stream")[0])
+    return data[place : end if end >= 0 else len(data)].lstrip()
+
+
+def _is_list(data: bytes, places: Mapping[bytes, int], number: bytes) -> bool:
+    place = places.get(number, len(data))
+    return data[place : place + 64].lstrip().startswith(b"[")
+
+
+def _is_content(data: bytes, places: Mapping[bytes, int], number: bytes) -> bool:
+    """Whether the object of this number is a stream, and neither a picture nor packed without saying so."""
+    body = _body_of(data, places, number)
+    stream = STREAM.search(body)
+    if not (stream and body.startswith(b"<<")):
+        return False
+    dictionary, content = body[: stream.start()], body[stream.end() :]
+    if not _FILTERED.search(dictionary) and _UNSHOWN.search(content[:BEGINNING]) and b"/Encrypt" not in data:
+        return False
+    length = _LENGTH.search(dictionary)
     whole = length is None or length[1] in places  # a length that stands elsewhere must stand there
-    return body.startswith(b"[") or (body.startswith(b"<<") and b"stream" in body and whole)
+    return whole and not _PICTURE.search(dictionary)
 
 
 def require_all_pages(data: bytes, pages: int) -> None:

@@ -12,6 +12,7 @@ from klantprofielen.model import (
     Place,
     Rapport,
     Register,
+    RegisterFlaw,
     RegisterRij,
     Rij,
     Source,
@@ -129,20 +130,30 @@ def pack_register(register: Register) -> dict[str, Any]:
     return {
         "file": register.file,
         "sha256": register.sha256,
-        "rijen": [[rij.naam, rij.code, str(rij.kwartaal or ""), rij.aantal, rij.regel] for rij in register.rijen],
+        "rijen": list(map(_pack_register_rij, register.rijen)),
+        "flaws": [[*_pack_register_rij(flaw.rij), flaw.column, flaw.found] for flaw in register.flaws],
     }
+
+
+def _pack_register_rij(rij: RegisterRij) -> list[Any]:
+    return [rij.naam, rij.code, str(rij.kwartaal or ""), rij.aantal, rij.regel]
 
 
 def unpack_register(packed: Any, *, file: str, sha256: str) -> Register:  # noqa: ANN401 - likewise
     """The register that was packed, of this file. Raises as `unpack_rapport`."""
-    rijen = tuple(
-        RegisterRij(
-            naam=_maybe(_text, naam),
-            code=_maybe(_text, code),
-            kwartaal=parse_kwartaal(_text(kwartaal)),
-            aantal=_maybe(_count, aantal),
-            regel=_count(regel),
-        )
-        for naam, code, kwartaal, aantal, regel in packed["rijen"]
+    flaws = tuple(
+        RegisterFlaw(rij=_unpack_register_rij(rij), column=_text(column), found=_text(found))
+        for *rij, column, found in packed["flaws"]
     )
-    return Register(file=file, sha256=sha256, rijen=rijen)
+    return Register(file=file, sha256=sha256, rijen=tuple(map(_unpack_register_rij, packed["rijen"])), flaws=flaws)
+
+
+def _unpack_register_rij(packed: Any) -> RegisterRij:  # noqa: ANN401 - likewise
+    naam, code, kwartaal, aantal, regel = packed
+    return RegisterRij(
+        naam=_maybe(_text, naam),
+        code=_maybe(_text, code),
+        kwartaal=parse_kwartaal(_text(kwartaal)),
+        aantal=_maybe(_count, aantal),
+        regel=_count(regel),
+    )

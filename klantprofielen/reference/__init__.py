@@ -1,11 +1,13 @@
 """Gemeenten, arbeidsmarktregio's and their spellings by date: the look-ups over the tables in `gebieden/`."""
 
 import csv
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from os.path import dirname, join
 
 from klantprofielen.model import Gemeente, Regio
@@ -14,6 +16,8 @@ from klantprofielen.notation import name_key
 GEBIEDEN = join(dirname(__file__), "gebieden")  # noqa: PTH118, PTH120 - pathlib takes long to import
 REGIOS = 35
 """The number of arbeidsmarktregio's."""
+FIRST_YEAR, LAST_YEAR = 2014, 2026
+"""From 1 January of the first to the end of the last the tables know the gemeenten and regions of each day."""
 ANY_DAY = date(9999, 1, 1)
 """The day to ask for where no quarter is known: the newest division holds, and names of the past are understood too."""
 
@@ -83,7 +87,9 @@ class Herindeling:
 
 def herindelingen(after: date, until: date) -> tuple[Herindeling, ...]:
     """What was changed after the first day, up to and including the last, in order of time."""
-    return tuple(herindeling for herindeling in _herindelingen() if after < herindeling.datum <= until)
+    rows = _herindelingen()
+    first, last = (bisect_right(rows, day, key=attrgetter("datum")) for day in (after, until))
+    return rows[first:last]
 
 
 def near_gemeenten(name: str, on: date) -> list[Gemeente]:

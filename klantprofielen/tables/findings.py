@@ -42,6 +42,13 @@ def finding_notes(findings: Sequence[Finding]) -> Iterator[Note]:
         yield Note(f"{where}{message}{place}", severity)
 
 
+def error_notes(reports: Sequence[Checked]) -> Iterator[Note]:
+    """How many of the reports have errors, where any has: under tables that do not show them one by one."""
+    wrong = sum(bool(report.count(Severity.ERROR)) for report in reports)
+    if wrong:
+        yield Note(f"Rapporten met fouten: {wrong}; zie klantprofielen check", Severity.ERROR)
+
+
 def findings_table(reports: Sequence[Checked]) -> Table:
     """Every finding of every report, a row each."""
     rows = (_row(report.rapport, finding) for report in reports for finding in report.findings)

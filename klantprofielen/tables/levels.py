@@ -18,16 +18,27 @@ SUBJECT_COLUMNS = (
     Column(key="gemeentecode", header="Gemeentecode", kind=Kind.TEXT),
 )
 """Whose figures a row of data holds; the region itself has no gemeente, all regions together have no number."""
+COMPARABLE_COLUMN = Column(key="comparable", header="Vergelijkbaar", kind=Kind.TEXT)
+"""ja or nee: a gemeente that was split in between is not, nor is a total over other regions."""
+REGIONS_COLUMN = Column(key="regions", header="Aantal regio's", kind=Kind.NUMMER)
+"""How many regions are in the total; empty in all other rows."""
 ESTIMATED_COLUMN = Column(key="estimated", header="Geschat", kind=Kind.TEXT)
 """ja or nee; stands in the data where estimates were asked for."""
 ESTIMATED = " ≈"
-OF_REGIOS = frozenset({Topic.REGIO_ANEW, Topic.REGIO_INCOMPLETE, Topic.DOUBLE, Topic.WITHHELD, Topic.UNDATED})
+OF_REGIOS = frozenset(
+    {
+        Topic.REGIOS_NOT_IN_REGISTER,
+        Topic.NO_REPORT,
+        Topic.REGIO_ANEW,
+        Topic.REGIO_INCOMPLETE,
+        Topic.DOUBLE,
+        Topic.WITHHELD,
+        Topic.UNDATED,
+    }
+)
 
 T = TypeVar("T")
 Line = tuple[Subject, T]
-
-
-NO_TOTAL = Note("Geen totaal: daarvoor zijn twee regio's nodig die er elk kwartaal zijn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +53,16 @@ class Style(Generic[T]):
     """What stands behind the name."""
     note: Callable[[T], str]
     """What is said of a region under its gemeenten; nothing if it is empty."""
-    regios: Note
+    regios: tuple[Note, ...]
     """How many regions there are."""
-    has_total: bool = True
-    """Whether enough regions are there each quarter for a total of them."""
+    findings: tuple[Note, ...] = ()
+    """What was found in the files that is no matter of one region."""
+    optional: frozenset[str] = frozenset()
+    """The keys of columns that a table has only where something stands in them."""
+    no_total: Note | None = None
+    """What is said where there can be none."""
+    below: tuple[Row, ...] = ()
+    """What stands below the total of the regions."""
     about: tuple[Note, ...] = ()
     """How the table is to be read."""
     is_known: Callable[[T], bool]
@@ -72,25 +89,21 @@ def level_tables(
     regios = [line for line in lines if line[0].niveau is Niveau.REGIO]
     land = [line for line in lines if line[0].niveau is Niveau.LAND]
     own = [_own(remarks, group) for group in groups]
-    if len(regios) > 1 or land or not groups:
-        told = [remark for several in own for remark in several]
-        others = [remark for remark in remarks if remark not in told or remark.topic in OF_REGIOS]
-        notes = (
-            *style.about,
-            style.regios,
-            *([] if style.has_total or len(regios) == 1 else [NO_TOTAL]),
-            *remark_notes(others),
-        )
+    told = set().union(*own)
+    others = {remark: None for remark in remarks if remark not in told or remark.topic in OF_REGIOS}
+    general = (*style.about, *style.regios, *style.findings)
+    has_regios = len(regios) > 1 or bool(land) or not groups
+    if has_regios:
+        missing = [style.no_total] if style.no_total and not land and len(regios) != 1 else []
+        notes = (*general, *missing, *remark_notes(others))
         yield _table("Regio's", Niveau.REGIO, regios, land, notes, style, sort)
-        own = [[remark for remark in several if remark.topic not in OF_REGIOS] for several in own]
-    else:
-        own = [list(remarks)]
     for group, said in zip(groups, own, strict=True):
+        is_last = not has_regios and group is groups[-1]
+        here = (remark for remark in remarks if (is_last if remark in others else remark in said))
         gemeenten = [line for line in group if line[0].niveau is Niveau.GEMEENTE]
         total = [line for line in group if line[0].niveau is Niveau.REGIO]
         text = [Note(style.note(line)) for _, line in total if style.note(line)]
-        count = [] if len(groups) > 1 or land else [*style.about, style.regios]
-        notes = (*text, *count, *remark_notes(said))
+        notes = (*text, *(general if is_last else ()), *remark_notes(here))
         yield _table(gemeenten[0][0].regio, Niveau.GEMEENTE, gemeenten, total, notes, style, sort)
 
 
@@ -107,10 +120,10 @@ def _groups(lines: Iterable[Line[T]]) -> Iterator[list[Line[T]]]:
     return (group for group in groups.values() if any(line[0].niveau is Niveau.GEMEENTE for line in group))
 
 
-def _own(remarks: Iterable[Remark], group: Sequence[Line[T]]) -> list[Remark]:
+def _own(remarks: Iterable[Remark], group: Sequence[Line[T]]) -> set[Remark]:
     """What is said of these gemeenten or this region."""
     names = {subject.gemeente or subject.regio for subject, _ in group}
-    return [remark for remark in remarks if not names.isdisjoint({remark.subject, *remark.names})]
+    return {remark for remark in remarks if not names.isdisjoint({remark.subject, *remark.names})}
 
 
 def _table(  # noqa: PLR0913, PLR0917 - a table is all of these
@@ -124,9 +137,16 @@ def _table(  # noqa: PLR0913, PLR0917 - a table is all of these
 ) -> Table:
     columns = style.columns(niveau)
     rows = [_row(line, niveau, style) for line in lines]
+    below = style.below if any(subject.niveau is Niveau.LAND for subject, _ in totals) else ()
     ordered = sort.order(rows, columns) if sort else rows
     sums = [Row(("TOTAAL", *row.cells[1:]), is_total=True) for row in (_row(line, niveau, style) for line in totals)]
-    return Table(title=f"{title} · {style.when}", columns=columns, rows=(*ordered, *sums), notes=notes)
+    table = Table(title=f"{title} · {style.when}", columns=columns, rows=(*ordered, *sums, *below), notes=notes)
+    empty = {
+        key
+        for index, key in enumerate(column.key for column in columns)
+        if not any(row.cells[index] for row in table.rows)
+    }
+    return table.keep(tuple(column for column in columns if column.key not in style.optional & empty))
 
 
 def _row(line: Line[T], niveau: Niveau, style: Style[T]) -> Row:

@@ -7,11 +7,11 @@ from klantprofielen.analysis.doel import Doel
 from klantprofielen.analysis.grounds import IN_REGISTER, ground_of
 from klantprofielen.analysis.ranking import Level, Ranked, Ranking
 from klantprofielen.analysis.tidy import Kind, Regel
-from klantprofielen.model import Severity
 from klantprofielen.notation import format_amount, format_kwartaal, format_number, format_share
 from klantprofielen.reference import REGIOS
 from klantprofielen.tables.checked import Checked
 from klantprofielen.tables.doel import doel_cell, doel_columns, nodig_van
+from klantprofielen.tables.findings import error_notes
 from klantprofielen.tables.summary import kwartaal_title
 from klantprofielen.tables.table import Cell, Column, Note, Row, Table
 from klantprofielen.tables.tidy import DOEL_COLUMNS
@@ -133,9 +133,7 @@ def rank_notes(ranking: Ranking, shown: int, reports: Sequence[Checked], doel: D
     yield from _left_out(ranking)
     if doel and doel.maat == "dekking" and ranking.level is Level.GEMEENTE and not _any_register(ranking):
         yield Note("Hoeveel een gemeente nodig heeft, is alleen bekend met een registerbestand (--register)")
-    wrong = sum(bool(report.count(Severity.ERROR)) for report in reports)
-    if wrong:
-        yield Note(f"Rapporten met fouten: {wrong}; zie klantprofielen check", Severity.ERROR)
+    yield from error_notes(reports)
 
 
 def _many(ranking: Ranking, count: int = 0) -> str:

@@ -7,6 +7,7 @@ from klantprofielen.model import Kwartaal
 from klantprofielen.notation import format_kwartaal
 from klantprofielen.tables.table import Note
 
+MOST_NAMES = 6
 MOST_QUARTERS = 3
 """Named one by one; of more the first and the last are."""
 
@@ -35,6 +36,13 @@ def join_names(names: Sequence[str], last: str = " en ") -> str:
     return last.join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
+def _some(names: Sequence[str]) -> str:
+    """Names, of many the first and how many there are."""
+    if len(names) <= MOST_NAMES:
+        return join_names(names)
+    return f"{', '.join(names[:MOST_NAMES])} en nog {len(names) - MOST_NAMES}"
+
+
 TEXTS = {
     Topic.MERGED: "{subject}: {sum} opgeteld ({when})",
     Topic.RENAMED: "{subject} heette {names} ({when})",
@@ -43,12 +51,22 @@ TEXTS = {
     Topic.SPLIT: "{subject} is verdeeld over {names}: over die datum heen niet vergelijkbaar (≠)",
     Topic.ESTIMATED: "{subject} ≈: GESCHAT, uit {names}, naar inwoners verdeeld ({when})",
     Topic.NOT_UNDONE: "{subject} is later gevormd uit {names}: niet terug te rekenen, niet vergelijkbaar (≠)",
+    Topic.NOT_TAKEN_OUT: "{names} {is_are} later opgegaan in {subject}: niet terug te rekenen, niet vergelijkbaar (≠)",
     Topic.AS_PRINTED: "{subject} is gevormd uit {names}: zoals gedrukt, niet opgeteld",
+    Topic.TAKEN_IN_AS_PRINTED: "{names} {is_are} opgegaan in {subject}: zoals gedrukt, niet opgeteld",
+    Topic.RENAMED_AS_PRINTED: "{names} heet nu {subject}: zoals gedrukt, niet samengenomen",
     Topic.MOVED: "{subject} stond onder {first}, nu onder {last}: de regio's zijn zoals gedrukt ({when})",
     Topic.REGIO_ANEW: "{subject}: opnieuw opgeteld, doelgroepregister en dekking niet bekend ({when})",
     Topic.REGIO_INCOMPLETE: "{subject}: niet opnieuw op te tellen, want {names} ontbreekt ({when})",
+    Topic.NO_REPORT: "Geen rapport van {names} in het {when}",
     Topic.DOUBLE: "{subject} is er {count} keer ({files}): één keer geteld ({when})",
     Topic.WITHHELD: "{subject} is er {count} keer met verschillende cijfers ({files}): weggelaten ({when})",
+    Topic.REGISTER_OF_NO_QUARTER: (
+        "{subject} noemt geen kwartaal: de aantallen gelden voor elk kwartaal, en een verschil in de dekking van een "
+        "gemeente komt alleen van Sonar"
+    ),
+    Topic.NOT_IN_REGISTER: "Geen aantal in {subject}, dus geen dekking: {some} ({when})",
+    Topic.REGIOS_NOT_IN_REGISTER: "Geen aantallen in {subject} van gemeenten in {some} ({when})",
     Topic.UNDATED: "{subject}: geen kwartaal bekend, weggelaten",
 }
 
@@ -61,6 +79,8 @@ def _format(topic: Topic, subject: str, names: tuple[str, ...], when: str) -> st
         files=", ".join(names),
         first=names[0] if names else "",
         last=names[-1] if names else "",
+        some=_some(names),
         count=len(names),
+        is_are="is" if len(names) == 1 else "zijn",
         when=when,
     )

@@ -3,18 +3,22 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from klantprofielen.analysis.country import sum_rapporten
 from klantprofielen.analysis.herindeling import row_key
 from klantprofielen.analysis.history import Division, History, all_quarters, build_history
-from klantprofielen.analysis.lineage import moves_between
+from klantprofielen.analysis.together import Together, add_up, are_same, are_several, those_there
 from klantprofielen.checks import regio_key
 from klantprofielen.model import Cijfers, Kwartaal, Rapport, Rij
 from klantprofielen.notation import format_kwartaal
+from klantprofielen.reference import REGIOS
+from klantprofielen.reference.lineage import moves_between
 from klantprofielen.tables.checked import Checked
 from klantprofielen.tables.remarks import remark_notes
 from klantprofielen.tables.table import Cell, Column, Kind, Note, Row, Table
 
 MOST_LINES = 6
 """In a chart of gemeenten: more cannot be told apart."""
+CHANGING = Note("In elk kwartaal de regio's die er dan zijn, niet steeds dezelfde: zo zijn ze niet te vergelijken.")
 REGIO_COUNTS: tuple[tuple[str, Callable[[Rapport], Cell]], ...] = (
     ("Totaal in Sonar", lambda rapport: rapport.cijfers.totaal_sonar),
     ("Doelgroepregister", lambda rapport: rapport.doelgroepregister),
@@ -31,19 +35,22 @@ REGIO_SHARES: tuple[tuple[str, Callable[[Rapport], Cell]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A region over time: its measures and those of its gemeenten, a column per quarter."""
+    """A region, or all together, over time: its measures and those of its gemeenten, a column per quarter."""
 
     regio: str
     aantallen: Table
     aandelen: Table
-    gemeente_aantallen: Table
-    gemeente_aandelen: Table
+    gemeente_aantallen: Table | None
+    gemeente_aandelen: Table | None
+    """None where it is all regions together."""
     notes: tuple[Note, ...]
     """What was added up, and what cannot be compared."""
 
 
 def build_series(reports: Sequence[Checked]) -> Iterator[Series]:
-    """A series per region in the division of the newest quarter; nothing where all reports are of one quarter.
+    """A series per region in the division of the newest quarter, then all together where there are several.
+
+    Nothing where all reports are of one quarter.
 
     A region that is there twice in a quarter counts once, or not at all where the figures differ.
     """
@@ -57,6 +64,30 @@ def build_series(reports: Sequence[Checked]) -> Iterator[Series]:
     for key, group in regios.items():
         strays = [stray for stray in history.strays if regio_key(stray) == key]
         yield _series(group, strays, history, shown)
+    if are_several(together := those_there(history)):
+        yield _all_regios(history, together)
+
+
+def _all_regios(history: History, together: Together) -> Series:
+    """The regions that are there in each quarter, and how many that are."""
+    kwartalen = all_quarters(history.kwartalen)
+    sums = {
+        kwartaal: sum_rapporten(rapporten, kwartaal)
+        for kwartaal, rapporten in add_up(together, history.printed).items()
+    }
+    known = [sums.get(kwartaal) for kwartaal in kwartalen]
+    count = Row(
+        (f"Aantal regio's (van {REGIOS})", *(len(together.get(kwartaal, ())) or None for kwartaal in kwartalen))
+    )
+    aantallen = [count, *_regio_rows(known, REGIO_COUNTS)]
+    return Series(
+        "Alle gelezen regio's",
+        _table("Alle regio's: aantallen", "Aantal", Kind.AANTAL, kwartalen, aantallen),
+        _table("Alle regio's: aandelen", "Aandeel", Kind.AANDEEL, kwartalen, _regio_rows(known, REGIO_SHARES)),
+        None,
+        None,
+        () if are_same(together) else (CHANGING,),
+    )
 
 
 def _codes(reports: Sequence[Checked], history: History) -> set[str]:

@@ -34,19 +34,17 @@ def summary_table(
 ) -> Table:
     """The gemeenten in the order of the source or of `sort`, then TOTAAL; coverage and findings below."""
     rapport = report.rapport
-    columns = (*SUMMARY_COLUMNS, *REGISTER_COLUMNS, *doel_columns(doel))
-    rows = [_gemeente_row(rapport, rij, doel) for rij in report.rijen]
+    with_register = has_register(report.rijen)
+    columns = (*SUMMARY_COLUMNS, *(REGISTER_COLUMNS if with_register else ()), *doel_columns(doel))
+    rows = [_gemeente_row(rapport, rij, doel, with_register=with_register) for rij in report.rijen]
     if sort:
         rows = sort.order(rows, columns)
-    table = Table(
+    return Table(
         title=title_of(rapport),
         columns=columns,
-        rows=(*rows, _total_row(rapport, doel)),
+        rows=(*rows, _total_row(rapport, doel, with_register=with_register)),
         notes=tuple(_notes(report, doel, with_source=with_source)),
     )
-    if has_register(report.rijen):
-        return table
-    return table.keep(tuple(column for column in columns if column not in REGISTER_COLUMNS))
 
 
 def has_register(rijen: Iterable[Rij]) -> bool:
@@ -64,24 +62,26 @@ def kwartaal_title(kwartaal: Kwartaal | None) -> str:
     return format_kwartaal(kwartaal) if kwartaal else "kwartaal onbekend"
 
 
-def _row(rapport: Rapport, name: str, cijfers: Cijfers, hidden: tuple[str | None, ...]) -> Row:
-    marks = zip(cijfers.figures, hidden, strict=True)
-    figures: tuple[Cell, ...] = tuple(Hidden(mark) if mark is not None else figure for figure, mark in marks)
-    return Row((name, *figures, cijfers.aandeel_met_profiel, rapport.aandeel_regio(cijfers)))
+def _gemeente_row(rapport: Rapport, rij: Rij, doel: Doel | None, *, with_register: bool) -> Row:
+    coverage = (rij.doelgroepregister, rij.dekking) if with_register else ()
+    needed = doel_cells(doel, rij.cijfers, rij.doelgroepregister)
+    return Row((rij.gemeente, *_cells(rapport, rij.cijfers, rij.hidden), *coverage, *needed))
 
 
-def _gemeente_row(rapport: Rapport, rij: Rij, doel: Doel | None) -> Row:
-    row = _row(rapport, rij.gemeente, rij.cijfers, rij.hidden)
-    coverage = (rij.doelgroepregister, rij.dekking)
-    return Row((*row.cells, *coverage, *doel_cells(doel, rij.cijfers, rij.doelgroepregister)))
-
-
-def _total_row(rapport: Rapport, doel: Doel | None) -> Row:
+def _total_row(rapport: Rapport, doel: Doel | None, *, with_register: bool) -> Row:
     totaal: Rij | None = rapport.totaal
     name = "TOTAAL" if totaal else "Som (niet gedrukt)"
-    row = _row(rapport, name, rapport.cijfers, totaal.hidden if totaal else NOT_HIDDEN)
-    coverage = (rapport.doelgroepregister, rapport.dekking)
-    return Row((*row.cells, *coverage, *doel_cells(doel, rapport.cijfers, rapport.doelgroepregister)), is_total=True)
+    cells = _cells(rapport, rapport.cijfers, totaal.hidden if totaal else NOT_HIDDEN)
+    coverage = (rapport.doelgroepregister, rapport.dekking) if with_register else ()
+    needed = doel_cells(doel, rapport.cijfers, rapport.doelgroepregister)
+    return Row((name, *cells, *coverage, *needed), is_total=True)
+
+
+def _cells(rapport: Rapport, cijfers: Cijfers, hidden: tuple[str | None, ...]) -> tuple[Cell, ...]:
+    """The figures and shares of a row."""
+    marks = zip(cijfers.figures, hidden, strict=True)
+    figures = (Hidden(mark) if mark is not None else figure for figure, mark in marks)
+    return (*figures, cijfers.aandeel_met_profiel, rapport.aandeel_regio(cijfers))
 
 
 def _notes(report: Checked, doel: Doel | None, *, with_source: bool) -> Iterator[Note]:

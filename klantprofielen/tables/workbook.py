@@ -1,9 +1,10 @@
 """Everything that a workbook shows, finished."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from klantprofielen.analysis.results import Comparison
+from klantprofielen.analysis.subjects import Niveau
 from klantprofielen.model import Kwartaal
 from klantprofielen.tables.blocks import Block, build_blocks, coverage_by_regio
 from klantprofielen.tables.checked import Checked
@@ -69,7 +70,7 @@ def build_workbook(
         gemeenten=_part(tidy, "Gemeenten", [row for row in tidy.rows if not row.is_total]),
         regios=_part(tidy, "Regio's", [row for row in tidy.rows if row.is_total]),
         series=tuple(build_series(reports)),
-        comparison=tuple(comparison_tables(comparison, by_level=SHOWN_IN_SHEET)) if comparison else (),
+        comparison=tuple(comparison_tables(comparison, by_level=_shown(reports))) if comparison else (),
         rankings=rankings,
         verdict=verdict_lines(sums, findings),
         sums=sums,
@@ -82,6 +83,13 @@ def build_workbook(
         columns=columns_table(),
         source_lines=source_lines(),
     )
+
+
+def _shown(reports: Sequence[Checked]) -> Mapping[Niveau, Sequence[str]]:
+    """What of a comparison has room; with a register file also the coverage of gemeenten."""
+    if not any(rij.doelgroepregister is not None for report in reports for rij in report.rijen):
+        return SHOWN_IN_SHEET
+    return {**SHOWN_IN_SHEET, Niveau.GEMEENTE: (*SHOWN_IN_SHEET[Niveau.GEMEENTE], "dekking")}
 
 
 def _part(table: Table, title: str, rows: list[Row]) -> Table:

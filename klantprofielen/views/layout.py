@@ -1,7 +1,7 @@
 """A table as aligned lines of text: which columns fit, how wide each is, and how a value is written in Dutch."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
@@ -26,6 +26,13 @@ GAP = 2  # spaces between two columns
 MOST_IN_CELL = 160  # characters; three times the longest name of a region
 MOST_IN_NOTE = 2_000
 WIDER_GAP = 3  # between two groups of columns, where there is room
+FRACTION_FORMATS: Mapping[Kind, Callable[[Fraction], str]] = {
+    Kind.PUNTEN: format_points,
+    Kind.GROEI: format_growth,
+    Kind.AANTAL: format_amount,
+    Kind.VERSCHIL: format_difference,
+}
+"""Of any other kind it is a share."""
 
 
 class Role(Enum):
@@ -61,11 +68,11 @@ class Layout:
 class _Grid:
     """The columns that are shown, with their texts and widths."""
 
+    most: int
+    """Columns that leave earlier are left out."""
     columns: tuple[Column, ...]
-    indices: tuple[int, ...]
-    """Which of the columns of the table they are."""
     texts: tuple[tuple[str, ...], ...]
-    """Of all columns of the table, row by row."""
+    """Of each of them, row by row."""
     widths: tuple[int, ...]
     gaps: tuple[int, ...]
 
@@ -80,16 +87,16 @@ def lay_out(table: Table, room: int | None) -> Layout:
     Where even the columns that always stay do not fit, they are wider than the room: nothing is ever cut.
     """
     grid = _fit(table, room)
-    left_out = tuple(column.title for column in table.columns if column not in grid.columns)
+    left_out = tuple(column.title for column in table.columns if column.leaves > grid.most)
     return Layout(tuple(_lines(table, grid)), grid.width, left_out)
 
 
 def _fit(table: Table, room: int | None) -> _Grid:
-    texts = tuple(tuple(map(format_cell, row.cells, (column.kind for column in table.columns))) for row in table.rows)
-    widths = [
-        max(map(width_of, (column.header, *cells)))
-        for column, cells in zip(table.columns, _transpose(texts, table.columns), strict=True)
+    texts = [
+        tuple(format_cell(cell, column.kind) for cell in cells)
+        for column, cells in zip(table.columns, _transpose(table), strict=True)
     ]
+    widths = [max(_widths_of((column.header, *cells))) for column, cells in zip(table.columns, texts, strict=True)]
     for most in sorted({column.leaves for column in table.columns} - {0}, reverse=True):
         for gap in (WIDER_GAP, GAP):
             grid = _grid(table.columns, texts, widths, most, gap)
@@ -99,7 +106,7 @@ def _fit(table: Table, room: int | None) -> _Grid:
 
 
 def _grid(
-    columns: tuple[Column, ...], texts: tuple[tuple[str, ...], ...], widths_of_all: Sequence[int], most: int, gap: int
+    columns: tuple[Column, ...], texts: Sequence[tuple[str, ...]], widths_of_all: Sequence[int], most: int, gap: int
 ) -> _Grid:
     kept = [index for index, column in enumerate(columns) if column.leaves <= most]
     shown = tuple(columns[index] for index in kept)
@@ -108,11 +115,12 @@ def _grid(
     for group, first, last in _spans(shown):
         short = width_of(group) - sum(widths[first : last + 1]) - sum(gaps[first:last])
         widths[first] += max(short, 0)
-    return _Grid(shown, tuple(kept), texts, tuple(widths), gaps)
+    return _Grid(most, shown, tuple(texts[index] for index in kept), tuple(widths), gaps)
 
 
-def _transpose(rows: tuple[tuple[str, ...], ...], columns: Sequence[Column]) -> list[tuple[str, ...]]:
-    return list(zip(*rows, strict=True)) if rows else [()] * len(columns)
+def _transpose(table: Table) -> list[tuple[Cell, ...]]:
+    """The cells of each column."""
+    return list(zip(*(row.cells for row in table.rows), strict=True)) or [()] * len(table.columns)
 
 
 def _spans(columns: Sequence[Column]) -> Iterator[tuple[str, int, int]]:
@@ -126,26 +134,35 @@ def _lines(table: Table, grid: _Grid) -> Iterator[Line]:
     yield Line(Role.TITLE, shown_text(table.title))
     if any(column.group for column in grid.columns):
         yield Line(Role.GROUPS, _groups_line(grid))
-    yield Line(Role.HEADER, _line(grid, [column.header for column in grid.columns]))
+    header, *lines = _row_lines(grid)
+    yield Line(Role.HEADER, header)
     yield Line(Role.RULE, "")
     was_total = False
-    for row, texts in zip(table.rows, grid.texts, strict=True):
+    for row, line in zip(table.rows, lines, strict=True):
         if row.is_total != was_total and row is not table.rows[0]:
             yield Line(Role.RULE, "")
         was_total = row.is_total
-        shown = [texts[index] for index in grid.indices]
-        yield Line(Role.TOTAL if row.is_total else Role.ROW, _line(grid, shown))
+        yield Line(Role.TOTAL if row.is_total else Role.ROW, line)
 
 
-def _line(grid: _Grid, texts: Sequence[str]) -> str:
-    parts = [_pad(text, width, column) for text, width, column in zip(texts, grid.widths, grid.columns, strict=True)]
-    spaced = (part + " " * gap for part, gap in zip(parts, (*grid.gaps, 0), strict=True))
-    return "".join(spaced).rstrip()
+def _row_lines(grid: _Grid) -> Iterator[str]:
+    """The headers, and each row, with its texts under each other."""
+    columns = zip(grid.columns, grid.texts, grid.widths, (0, *grid.gaps), strict=True)
+    padded = [_pad(column, (column.header, *texts), width, " " * gap) for column, texts, width, gap in columns]
+    return ("".join(parts).rstrip() for parts in zip(*padded, strict=True))
 
 
-def _pad(text: str, width: int, column: Column) -> str:
-    space = " " * (width - width_of(text))
-    return text + space if column.kind is Kind.TEXT or column.kind is Kind.KWARTAAL else space + text
+def _pad(column: Column, texts: Sequence[str], width: int, gap: str) -> list[str]:
+    """The texts of a column as wide as it is, behind the gap before it."""
+    spaces = [" " * (width - taken) for taken in _widths_of(texts)]
+    if column.kind is Kind.TEXT or column.kind is Kind.KWARTAAL:
+        return [gap + text + space for text, space in zip(texts, spaces, strict=True)]
+    return [gap + space + text for text, space in zip(texts, spaces, strict=True)]
+
+
+def _widths_of(texts: Sequence[str]) -> Iterator[int]:
+    """The positions that each of these texts takes: its characters, where all of them are ASCII."""
+    return map(len if "".join(texts).isascii() else width_of, texts)
 
 
 def _groups_line(grid: _Grid) -> str:
@@ -161,7 +178,11 @@ def _groups_line(grid: _Grid) -> str:
 
 def format_cell(cell: Cell, kind: Kind) -> str:
     """A value as a Dutch report writes it; nothing for what is not known."""
-    match cell:
+    match cell:  # what there is most of first; whether something is a fraction takes long to ask
+        case int():
+            return _format_int(cell, kind)
+        case str():
+            return shown_text(cell)
         case None:
             return ""
         case Hidden(mark):
@@ -170,10 +191,6 @@ def format_cell(cell: Cell, kind: Kind) -> str:
             return format_kwartaal(cell)
         case Fraction():
             return _format_fraction(cell, kind)
-        case int():
-            return _format_int(cell, kind)
-        case str():
-            return shown_text(cell)
         case _:
             assert_never(cell)
 
@@ -184,13 +201,7 @@ def shown_text(text: str, most: int = MOST_IN_CELL) -> str:
 
 
 def _format_fraction(value: Fraction, kind: Kind) -> str:
-    formats = {
-        Kind.PUNTEN: format_points,
-        Kind.GROEI: format_growth,
-        Kind.AANTAL: format_amount,
-        Kind.VERSCHIL: format_difference,
-    }
-    return formats.get(kind, format_share)(value)
+    return FRACTION_FORMATS.get(kind, format_share)(value)
 
 
 def _format_int(value: int, kind: Kind) -> str:

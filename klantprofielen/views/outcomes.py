@@ -77,9 +77,19 @@ def outcome_rows(outcomes: Sequence[Outcome]) -> list[dict[str, Json]]:
             "changes": change_rows(outcome.changes),
             "findings": [finding_row(finding) for finding in outcome.findings],
             "reason": outcome.reason or None,
+            "follower": _follower(outcome),
         }
         for outcome in outcomes
     ]
+
+
+def _follower(outcome: Outcome) -> Json:
+    """The report of the quarter after, where it was here before and something is found in it now."""
+    if outcome.follower is None or not outcome.follower_findings:
+        return None
+    edition = outcome.follower
+    found: list[Json] = [finding_row(finding) for finding in outcome.follower_findings]
+    return {"file": edition.file, "kwartaal": str(edition.kwartaal), "edition": edition.edition, "findings": found}
 
 
 def format_rereading(reread: Rereading) -> str:

@@ -153,6 +153,7 @@ def test_the_frame_has_documented_columns_and_types() -> None:
         "difference": "Float64",
         "percent": "Float64",
         "vergelijkbaar": "boolean",
+        "regios": "Int64",
         "geschat": "boolean",
     }
     assert len(frame) == (14 + 1) * 10
@@ -180,6 +181,7 @@ def test_the_frame_of_asked_measures_quarters_and_division() -> None:
         {"van": "2022-Q3"},
         {"tot": "2022-Q4"},
         {"division": 1999},
+        {"division": 2027},
         {"regions_of": "x"},
     ],
 )

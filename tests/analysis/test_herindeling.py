@@ -16,7 +16,7 @@ from klantprofielen.analysis.apportion import apportion, divide_cijfers
 from klantprofielen.analysis.herindeling import Redivided, redivide
 from klantprofielen.analysis.history import Division, build_history
 from klantprofielen.analysis.remarks import Remark, Topic
-from klantprofielen.model import NUL, Cijfers, Kwartaal, Rapport
+from klantprofielen.model import NUL, Cijfers, Kwartaal, Rapport, total_of
 from klantprofielen.reference import ANY_DAY, herindelingen, regios_on
 
 FIRST, LAST = Kwartaal(2014, 1), Kwartaal(2026, 1)
@@ -31,6 +31,10 @@ def country(kwartaal: Kwartaal) -> tuple[Rapport, ...]:
 
 def sum_of(*rapporten: Rapport) -> Cijfers:
     return sum((rij.cijfers for rapport in rapporten for rij in rapport.rijen), NUL)
+
+
+def register_of(*rapporten: Rapport) -> int | None:
+    return total_of(*(rij.doelgroepregister for rapport in rapporten for rij in rapport.rijen))
 
 
 def figures_of(redivided: Redivided) -> dict[str, tuple[int | None, ...]]:
@@ -55,6 +59,26 @@ def test_sums_are_conserved_in_every_division(kwartaal: Kwartaal, until: date, e
         for rapport in (*redivided.rapporten, *redivided.strays)
         for rij in rapport.rijen
     )
+
+
+@given(
+    st.integers(0, LAST - FIRST - 1).map(lambda quarters: FIRST + quarters),
+    st.integers(0, LAST - FIRST).map(lambda quarters: (FIRST + quarters).eerste_dag),
+    st.booleans(),
+)
+def test_the_register_of_gemeenten_is_conserved_too(kwartaal: Kwartaal, until: date, estimate: bool) -> None:  # noqa: FBT001
+    """Each gemeente has three times as many in the register as in Sonar, and one more; made up."""
+    printed = [
+        replace(
+            rapport,
+            rijen=tuple(
+                replace(rij, doelgroepregister=3 * (rij.cijfers.totaal_sonar or 0) + 1) for rij in rapport.rijen
+            ),
+        )
+        for rapport in country(kwartaal)
+    ]
+    redivided = redivide(printed, until, estimate=estimate)
+    assert register_of(*redivided.rapporten, *redivided.strays) == register_of(*printed)
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

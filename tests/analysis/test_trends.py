@@ -72,6 +72,8 @@ def test_the_frame_has_documented_columns_and_types() -> None:
         "kwartaal": "string",
         "measure": "string",
         "value": "Float64",
+        "vergelijkbaar": "boolean",
+        "regios": "Int64",
         "geschat": "boolean",
     }
     assert len(frame) == 15 * 2 * 3

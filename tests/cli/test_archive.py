@@ -4,11 +4,16 @@ import csv
 import io
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from command import Run
 from jsonschema import Draft202012Validator
+from rijnmond import RIJNMOND
+
+from klantprofielen.archive import Delivery, Result, ingest, writing
+from klantprofielen.model import Kwartaal
 
 ROWS = {"type": "array", "items": {"type": "object"}}
 FRAME = Draft202012Validator(
@@ -266,6 +271,28 @@ def test_an_ingested_report_is_held_against_the_quarter_before_too(run: Run) -> 
     assert [finding["kind"] for finding in json.loads(run("summarize", "--json").stdout)["reports"][0]["findings"]] == [
         "jump"
     ]
+
+
+def test_a_report_that_comes_after_a_newer_one_shows_the_jump_at_the_newer(run: Run) -> None:
+    result = run("ingest", "sprong.pdf", "rijnmond.pdf")
+    assert result.exit_code == 0
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("klantprofielen: sprong.pdf:2: Schiedam: warning: ")
+    assert line.endswith("[jump]")
+    run("archive", "remove", "rijnmond", "2023-Q1", "--yes")
+    (row,) = json.loads(run("ingest", "rijnmond.pdf", "--json").stdout)["rows"]
+    assert (row["findings"], row["follower"]["file"], row["follower"]["kwartaal"]) == ([], "sprong.pdf", "2023-Q2")
+    assert [finding["kind"] for finding in row["follower"]["findings"]] == ["jump"]
+    (alone,) = json.loads(run("ingest", "later.pdf", "--json").stdout)["rows"]
+    assert alone["follower"] is None
+
+
+@pytest.mark.parametrize("kwartaal", [Kwartaal(1000, 1), Kwartaal(9999, 4)])
+def test_the_first_and_the_last_quarter_have_nothing_beyond(kwartaal: Kwartaal) -> None:
+    rapport = replace(RIJNMOND, kwartaal=kwartaal)
+    delivery = Delivery(file="x.pdf", rapporten=(rapport,), size=1, content=None)
+    with writing(str(archive_of())) as archive:
+        assert [outcome.result for outcome in ingest(archive, delivery, accept=True)] == [Result.NEW]
 
 
 def test_an_archive_that_cannot_be_used_does_not_keep_files_from_being_read(run: Run) -> None:

@@ -64,6 +64,8 @@ def test_json_has_a_row_per_gemeente_and_measure_with_exactly_these_keys(run: Ru
         "to": 601,
         "difference": 9,
         "percent": 0.015203,
+        "comparable": True,
+        "regions": None,
     }
     assert row_of(document, None, "dekking") == {
         "regionummer": 22,
@@ -75,6 +77,8 @@ def test_json_has_a_row_per_gemeente_and_measure_with_exactly_these_keys(run: Ru
         "to": 0.739153,
         "difference": -0.002466,
         "percent": None,
+        "comparable": True,
+        "regions": None,
     }
     assert document["notes"] == [
         "1 van de 35 arbeidsmarktregio's in beide kwartalen",
@@ -102,6 +106,8 @@ def test_csv_has_the_same_rows(run: Run) -> None:
         "to": "14208",
         "difference": "6",
         "percent": "0.000422",
+        "comparable": "true",
+        "regions": "",
     }
 
 
@@ -153,9 +159,20 @@ def test_the_quarters_are_the_two_latest_or_those_that_are_named(run: Run) -> No
         ((*BOTH, "--sort", "diference"), "--sort: no column 'diference'; did you mean difference?"),
         (
             (*BOTH, "--division", "1999"),
-            "--division: expected a year or quarter from 2014 on, or as-printed, found '1999'",
+            "--division: expected a year or quarter of 2014-2026 (all the tables have), found '1999'; or as-printed",
         ),
-        ((*BOTH, "--regions-of", "x"), "--regions-of: expected a year or quarter from 2014 on, found 'x'"),
+        (
+            (*BOTH, "--division", "2040"),
+            "--division: expected a year or quarter of 2014-2026 (all the tables have), found '2040'; or as-printed",
+        ),
+        (
+            (*BOTH, "--regions-of", "2027-Q1"),
+            "--regions-of: expected a year or quarter of 2014-2026 (all the tables have), found '2027-Q1'",
+        ),
+        (
+            (*BOTH, "--regions-of", "x"),
+            "--regions-of: expected a year or quarter of 2014-2026 (all the tables have), found 'x'",
+        ),
         (
             (*BOTH, "--division", "as-printed", "--estimate-splits"),
             "choose one of --division as-printed and --estimate-splits",
@@ -191,6 +208,8 @@ def test_several_regions_have_a_table_of_regions_with_their_total_first(run: Run
             "to": 14318,
             "difference": 7,
             "percent": 0.000489,
+            "comparable": True,
+            "regions": 3,
         }
     ]
     assert document["notes"][0] == "3 van de 35 arbeidsmarktregio's in beide kwartalen"
@@ -234,3 +253,57 @@ def test_in_eighty_columns_the_older_share_leaves_first(run: Run) -> None:
     lines = re.sub(r"\x1b\[[0-9;]*m", "", result.stdout).splitlines()
     assert max(map(len, lines)) <= 80
     assert " Niet getoond, te smal: aandeel met profiel 2022-Q4" in lines
+
+
+def test_the_gemeenten_of_several_regions_without_their_totals(run: Run) -> None:
+    """Drenthe and Zeeland have a gemeente each in both quarters; what is said of all regions stands under the last."""
+    result = run("compare", "drie.pdf", "vroeger-drie.pdf", "--level", "gemeente")
+    assert (result.exit_code, result.stderr) == (0, "")
+    titles = [line for line in result.stdout.splitlines() if " · " in line]
+    assert titles == [
+        "Drenthe · 4e kwartaal 2022 → 1e kwartaal 2023",
+        "Zeeland · 4e kwartaal 2022 → 1e kwartaal 2023",
+    ]
+    assert result.stdout.count("van de 35 arbeidsmarktregio's") == 1
+    assert run("trend", "drie.pdf", "vroeger-drie.pdf", "--level", "gemeente").exit_code == 0
+
+
+def test_a_region_without_a_report_of_one_quarter_is_named_and_not_in_the_total(run: Run) -> None:
+    """Drenthe and Zeeland have reports of 2023-Q1; of the quarter before only Rijnmond is there."""
+    document = read_json(run, *BOTH, "drie.pdf", "--by", "totaal_sonar")
+    assert "Geen rapport van Drenthe en Zeeland in het 4e kwartaal 2022" in document["notes"]
+    assert "TOTAAL" not in {row["regio"] for row in document["rows"]}
+    text = run("compare", *BOTH, "drie.pdf", "--level", "land").stdout
+    assert "Geen totaal: daarvoor zijn twee regio's nodig die er in beide kwartalen zijn" in text
+    assert "Geen totaal" not in run("compare", "drie.pdf", "vroeger-drie.pdf", "--level", "regio").stdout
+
+
+def test_a_hidden_count_is_shown_as_printed_and_a_sum_over_it_as_hidden(run: Run) -> None:
+    """The made-up report of 2022-Q4 hides a count of Albrandswaard and one of Westvoorne, now in Voorne aan Zee."""
+    arguments = ("verborgen.pdf", "rijnmond.pdf", "--by", "gemeente_met_profiel", "--by", "met_profiel")
+    lines = [" ".join(line.split()) for line in run("compare", *arguments).stdout.splitlines()]
+    assert "Albrandswaard <5 2" in lines  # gemeente_met_profiel
+    assert "Albrandswaard ? 90" in lines  # met_profiel
+    assert "Voorne aan Zee ? 5" in lines
+    assert lines.count("?: niet te berekenen, want een deel ervan is verborgen") == 2
+    rows = read_json(run, *arguments)["rows"]
+    assert rows[0]["from"] is None
+    followed = [" ".join(line.split()) for line in run("trend", *arguments).stdout.splitlines()]
+    assert any(line.startswith("Albrandswaard <5 2 ") for line in followed)
+    assert any(line.startswith("Albrandswaard ? 90 ") for line in followed)
+
+
+def test_an_error_that_sets_the_exit_code_is_told(run: Run) -> None:
+    for command in ("compare", "trend"):
+        result = run(command, "eerder.pdf", "fout.pdf")
+        assert (result.exit_code, result.stderr) == (1, "")
+        assert "error: Rapporten met fouten: 1; zie klantprofielen check" in result.stdout
+        data = run(command, "eerder.pdf", "fout.pdf", "--csv")
+        assert (data.exit_code, "Rapporten met fouten: 1" in data.stderr) == (1, True)
+        assert "Rapporten met fouten" not in run(command, "eerder.pdf", "fout.pdf", "-g", "Rotterdam").stdout
+
+
+def test_a_region_whose_reports_contradict_each_other_is_not_said_to_have_none(run: Run) -> None:
+    notes = read_json(run, *BOTH, "geen-register.pdf", "drie.pdf", "vroeger-drie.pdf")["notes"]
+    assert any("met verschillende cijfers" in note for note in notes)
+    assert not any(note.startswith("Geen rapport") for note in notes)

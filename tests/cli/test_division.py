@@ -5,6 +5,7 @@ import io
 import json
 from typing import Any
 
+import pytest
 from command import Run, rapporten_of
 
 SPLIT = tuple(f"regio-{nummer}-{kwartaal}.pdf" for nummer in (27, 30) for kwartaal in ("2020-Q4", "2021-Q1"))
@@ -110,3 +111,31 @@ def test_the_name_of_a_divided_gemeente_stands_for_its_heirs_where_it_is_estimat
     assert set(rows) == RECEIVERS
     rows, _ = read_rows(run, "compare", *SPLIT, "-g", "haaren", "--level", "gemeente")
     assert set(rows) == {"Haaren"}
+
+
+@pytest.mark.parametrize(
+    ("regio", "quarters", "division", "note"),
+    [
+        (10, ("2021-Q4", "2022-Q2"), "2021", "Weesp is later opgegaan in Amsterdam: niet terug te rekenen"),
+        (10, ("2021-Q4", "2022-Q2"), "as-printed", "Weesp is opgegaan in Amsterdam: zoals gedrukt, niet opgeteld"),
+        (
+            1,
+            ("2018-Q4", "2019-Q1"),
+            "2018",
+            "Ten Boer en Haren zijn later opgegaan in Groningen: niet terug te rekenen",
+        ),
+        (
+            22,
+            ("2022-Q4", "2023-Q1"),
+            "2022",
+            "Voorne aan Zee is later gevormd uit Brielle, Hellevoetsluis en Westvoorne",
+        ),
+        (2, ("2015-Q2", "2015-Q3"), "as-printed", "De Friese Meren heet nu De Fryske Marren: zoals gedrukt"),
+    ],
+)
+def test_who_took_in_whom_is_said_as_it_was(
+    run: Run, regio: int, quarters: tuple[str, str], division: str, note: str
+) -> None:
+    files = [f"regio-{regio}-{kwartaal}.pdf" for kwartaal in quarters]
+    text = run("compare", *files, "--division", division, "--json").stdout
+    assert any(found.startswith(note) for found in json.loads(text)["notes"]), json.loads(text)["notes"]

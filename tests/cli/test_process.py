@@ -62,13 +62,16 @@ def test_help_waits_for_no_large_library(arguments: list[str]) -> None:
     assert not {"rich", "pandas", "numpy", "openpyxl", "pypdfium2", "pydantic"} & modules
 
 
-def test_a_summary_waits_for_no_large_library(report: Path) -> None:
+@pytest.mark.parametrize("command", ["summarize", "check", "compare", "trend"])
+def test_what_is_read_and_printed_waits_for_no_large_library(command: str) -> None:
     program = (
         "import sys, atexit; atexit.register(lambda: print(*sys.modules))\n"
         "from klantprofielen.__main__ import main; main()"
     )
+    examples = Path(__file__).parents[2] / "examples"
+    files = (str(examples / "rijnmond-2023-q1.pdf"), str(examples / "rijnmond-eerder-synthetisch"))
     result = subprocess.run(
-        [sys.executable, "-c", program, "summarize", str(report)], capture_output=True, check=True, text=True
+        [sys.executable, "-c", program, command, *files], capture_output=True, check=True, text=True
     )
     modules = set(result.stdout.splitlines()[-1].split())
     assert not {"rich", "pandas", "numpy", "openpyxl", "pypdfium2", "pydantic"} & modules

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from command import ASKED, Run
 from jsonschema import Draft202012Validator
+from rijnmond import RIJNMOND, RIJNMOND_EERDER
 
+import klantprofielen as kp
 from klantprofielen.errors import RegisterCountError
 from klantprofielen.model import Kwartaal
 from klantprofielen.reading import reader
@@ -63,6 +65,18 @@ def test_check_lists_the_names_that_match_none(run: Run, register: str) -> None:
         "(is it Maassluis?); its count is not used [unknown-register-name]\n"
     )
     assert run("check", "rijnmond.pdf", "--register", register, "--strict").exit_code == 1
+
+
+def test_a_row_that_cannot_be_read_is_told_and_the_others_are_used(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("Gemeente;Aantal\nRotterdam;10.234\nSchiedam;1,090\nMaassluis;450\n", encoding="cp1252")
+    result = run("check", "rijnmond.pdf", "--register", str(path), "-g", "Schiedam", "-g", "Rotterdam")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == (
+        f"rijnmond.pdf: Schiedam: warning: row 3 of {path} is not used: expected a whole number of persons such as "
+        "1.234, found '1,090' [unused-register-row]"
+    )
+    assert "73,7%" in run("summarize", "rijnmond.pdf", "--register", str(path)).stdout
 
 
 def test_an_export_holds_the_counts_and_comes_back_with_them(
@@ -205,3 +219,81 @@ def test_a_measure_that_can_have_no_target_is_refused_with_the_nearest(run: Run)
     result = run("summarize", "rijnmond.pdf", "--target", "80%", "--target-by", "x")
     assert result.stderr.endswith("can have no target; choose from dekking, aandeel_met_profiel\n")
     assert run("summarize", "rijnmond.pdf", "--target-by", "dekking").exit_code == 2
+
+
+PARTS = "Brielle;300\nHellevoetsluis;350\nWestvoorne;150\n"
+"""Together 800; in 2022-Q4 they have 592 in Sonar (made up), and as Voorne aan Zee in 2023-Q1 601."""
+
+
+def _register(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "register.csv"
+    path.write_text(text, encoding="utf-8-sig")
+    return str(path)
+
+
+def _dekking(run: Run, command: str, register: str, *more: str) -> tuple[dict[str | None, Any], list[str]]:
+    """By gemeente its rows of dekking; and the notes."""
+    arguments = ("eerder.pdf", "rijnmond.pdf", "--register", register, "--by", "dekking", "--json", *more)
+    document = json.loads(run(command, *arguments).stdout)
+    rows: dict[str | None, Any] = {}
+    for row in document["rows"]:
+        rows.setdefault(row["gemeente"], []).append(row)
+    return rows, document["notes"]
+
+
+def test_counts_per_quarter_are_added_up_with_the_gemeenten(run: Run, tmp_path: Path) -> None:
+    parts = "".join(line.replace(";", ";2022-Q4;") + "\n" for line in PARTS.splitlines())
+    text = f"Gemeente;Kwartaal;Aantal\n{parts}Voorne aan Zee;2023-Q1;1.000\nRotterdam;2022-Q4;10.000\n"
+    register = _register(tmp_path, text)
+    rows, notes = _dekking(run, "compare", register)
+    (voorne,) = rows["Voorne aan Zee"]
+    assert (voorne["from"], voorne["to"], voorne["difference"]) == (0.74, 0.601, -0.139)
+    assert [(row["from"], row["to"]) for row in rows["Rotterdam"]] == [(0.756, None)]
+    assert not any("geen kwartaal" in note for note in notes)
+    rows, _ = _dekking(run, "trend", register)
+    assert [row["value"] for row in rows["Voorne aan Zee"]] == [0.74, 0.601]
+    printed, _ = _dekking(run, "compare", register, "--division", "as-printed")
+    assert [(row["from"], row["to"]) for row in printed["Brielle"]] != [(None, None)]
+
+
+def test_a_count_of_no_quarter_holds_for_all_and_that_is_said(run: Run, tmp_path: Path) -> None:
+    """Also where the gemeente of the division was still in three parts."""
+    register = _register(tmp_path, "Gemeente;Aantal\nVoorne aan Zee;800\nRotterdam;10.000\nMaassluys;7\n")
+    rows, notes = _dekking(run, "compare", register)
+    assert [(row["from"], row["to"], row["difference"]) for row in rows["Voorne aan Zee"]] == [(0.74, 0.75125, 0.01125)]
+    assert [(row["from"], row["to"]) for row in rows["Rotterdam"]] == [(0.756, 0.7546)]
+    assert any("noemt geen kwartaal: de aantallen gelden voor elk kwartaal" in note for note in notes)
+    assert any("(is it Maassluis?)" in note for note in notes)
+    assert any(note.startswith(f"Geen aantal in {register}, dus geen dekking: Albrandswaard, ") for note in notes)
+
+
+def test_with_a_register_the_coverage_of_gemeenten_is_what_people_see(run: Run, tmp_path: Path) -> None:
+    register = _register(tmp_path, "Gemeente;Aantal\nVoorne aan Zee;800\n")
+    lines = [
+        " ".join(line.split())
+        for line in run("trend", "eerder.pdf", "rijnmond.pdf", "--register", register).stdout.splitlines()
+    ]
+    assert "Voorne aan Zee 74,0% 75,1% ▁█ ▲ +1,1 pp" in lines
+    text = run("compare", "eerder.pdf", "rijnmond.pdf", "--register", register, "-g", "Voorne aan Zee").stdout
+    assert "Voorne aan Zee 592 601 ▲ +9 +1,5% 74,0% 75,1% ▲ +1,1 pp" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("command", ["summarize", "compare", "trend", "rank"])
+def test_what_csv_has_no_place_for_is_on_standard_error(run: Run, register: str, command: str) -> None:
+    files = ("eerder.pdf", "rijnmond.pdf")
+    by = ("--by", "dekking") if command == "rank" else ()
+    result = run(command, *files, *by, "--register", register, "--csv")
+    assert "Maassluys" not in result.stdout
+    assert "klantprofielen: warning: Maassluys: 'Maassluys' (row 4 of " in result.stderr
+    shown = run(command, *files, *by, "--register", register)
+    assert "(is it Maassluis?)" in shown.stdout
+    assert shown.stderr == ""
+
+
+def test_the_api_has_the_same_coverage(tmp_path: Path) -> None:
+    register = kp.read_register(_register(tmp_path, "Gemeente;Aantal\nVoorne aan Zee;800\n"))
+    frame = kp.compare([RIJNMOND_EERDER, RIJNMOND], by="dekking", register=register)
+    voorne = frame[frame["gemeente"] == "Voorne aan Zee"].iloc[0]
+    assert (voorne["from"], voorne["to"]) == (0.74, 0.75125)
+    trend = kp.trend([RIJNMOND_EERDER, RIJNMOND], "dekking", register=register)
+    assert trend[trend["gemeente"] == "Voorne aan Zee"]["value"].tolist() == [0.74, 0.75125]

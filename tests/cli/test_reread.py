@@ -9,7 +9,7 @@ import pytest
 from command import Run
 from rijnmond import RIJNMOND, format_report
 
-from klantprofielen.archive import Delivery, ingest, reading, records, writing
+from klantprofielen.archive import Delivery, compare_reading, ingest, reading, records, writing
 from klantprofielen.model import Rapport
 
 CONTENT = format_report().encode()
@@ -55,6 +55,17 @@ def test_what_is_read_better_replaces_what_was_kept(run: Run) -> None:
     assert (result.exit_code, register_kept()) == (0, 19222)
     assert run("archive", "reread", "--yes").stdout == ""
     assert run("archive", "verify").exit_code == 0
+
+
+def test_the_register_of_an_export_is_no_figure_of_the_report(run: Run) -> None:
+    """An export with a count of 1 for each gemeente from a register file: nothing of that is kept."""
+    counted = tuple(replace(rij, doelgroepregister=1) for rij in RIJNMOND.rijen)
+    keep(replace(RIJNMOND, rijen=counted))
+    with reading(os.environ["KLANTPROFIELEN_ARCHIVE"]) as archive:
+        (kept,) = archive.load(archive.editions())
+    assert compare_reading(kept, [replace(kept.rapport, rijen=counted)]) is None
+    assert not any(finding.kind == "register-sum" for finding in kept.findings)
+    assert "register-sum" not in run("check").stdout
 
 
 def test_what_does_not_add_up_any_more_does_not_replace_what_did(run: Run) -> None:

@@ -59,6 +59,8 @@ def test_json_has_a_row_per_gemeente_and_quarter_with_exactly_these_keys(run: Ru
         "kwartaal": "2022-Q4",
         "measure": "aandeel_met_profiel",
         "value": 0.560811,
+        "comparable": True,
+        "regions": None,
     }
 
 
@@ -105,14 +107,45 @@ def test_nothing_read_is_no_table_and_the_code_of_the_files(run: Run) -> None:
 
 def test_the_country_is_those_regions_that_are_there_each_quarter(run: Run) -> None:
     document = read_json(run, *THREE, "drie.pdf", "vroeger-drie.pdf", "--level", "land", "-k", "..2023-Q1")
-    assert [(row["regionummer"], row["regio"], row["value"]) for row in document["rows"]] == [
-        (None, "TOTAAL", 14311),
-        (None, "TOTAAL", 14318),
+    assert [(row["regionummer"], row["regio"], row["value"], row["regions"]) for row in document["rows"]] == [
+        (None, "TOTAAL", 14311, 3),
+        (None, "TOTAAL", 14318, 3),
     ]
     assert document["notes"][0].startswith("3 van de 35 arbeidsmarktregio's")
-    later = read_json(run, *THREE, "drie.pdf", "vroeger-drie.pdf", "--level", "land")
-    assert later["rows"] == []
-    assert later["notes"][0].startswith("1 van de 35")
+
+
+def test_a_quarter_without_some_of_the_regions_has_the_total_of_the_others(run: Run) -> None:
+    """In 2023-Q2 Rijnmond alone is there: 14.208 in Sonar of 19.222, as in 2023-Q1."""
+    arguments = (*THREE, "drie.pdf", "vroeger-drie.pdf", "--level", "land")
+    document = read_json(run, *arguments, "--by", "totaal_sonar", "--by", "dekking")
+    assert [(row["kwartaal"], row["value"], row["regions"], row["comparable"]) for row in document["rows"]] == [
+        ("2022-Q4", 14311, 3, False),
+        ("2023-Q1", 14318, 3, False),
+        ("2023-Q2", 14208, 1, True),
+        ("2022-Q4", 0.739205, 3, False),  # 14.311 of 19.150 + 190 + 20
+        ("2023-Q1", 0.736447, 3, False),  # 14.318 of 19.222 + 200 + 20
+        ("2023-Q2", 0.739153, 1, True),
+    ]
+    assert document["notes"][:2] == [
+        "1 tot 3 van de 35 arbeidsmarktregio's per kwartaal, niet steeds dezelfde",
+        "TOTAAL: van de regio's die er in dat kwartaal zijn; verschil en verloop alleen over dezelfde regio's",
+    ]
+    rows = [" ".join(line.split()) for line in run("trend", *arguments).stdout.splitlines()]
+    assert "TOTAAL 14.311 14.318 14.208 ▄" in rows  # of one region only, so that there is no change
+    assert "regio's van 35 3 3 1" in rows
+
+
+def test_the_change_over_the_whole_is_between_the_first_and_the_last_that_there_are(run: Run) -> None:
+    """Zeeland has no report of the last quarter; of Drenthe, in the second call, there is one only."""
+    arguments = (*THREE, "drie.pdf", "vroeger-drie.pdf", "--level", "regio")
+    rows = [" ".join(line.split()) for line in run("trend", *arguments).stdout.splitlines()]
+    assert "Rijnmond 14.202 14.208 14.208 ▁██ ▲ +6 0,0%" in rows
+    assert "Zeeland 9 10 ▁█ ▲ +1 → 2023-Q1" in rows  # fewer than 10: no percent
+    later = [
+        " ".join(line.split()) for line in run("trend", *THREE, "drie.pdf", "--level", "regio").stdout.splitlines()
+    ]
+    assert "Drenthe 100 ▄" in later
+    assert any("of van en tot het kwartaal dat erachter staat (→)" in row for row in rows)
 
 
 @pytest.mark.parametrize(
@@ -146,12 +179,24 @@ def test_it_fits_a_narrow_terminal(run: Run) -> None:
     assert any("verloop" in line for line in lines)
 
 
+def test_of_the_changes_that_over_a_year_leaves_last(run: Run) -> None:
+    """Over five quarters, of which Zeeland lacks the last: its own period stays beside the change over the whole."""
+    files = ("regio-22-2022-Q1.pdf", "regio-22-2023-Q1.pdf", "regio-31-2022-Q1.pdf", "regio-31-2022-Q3.pdf")
+    arguments = ("trend", *files, "--by", "dekking", "--level", "regio")
+    narrow = re.sub(r"\x1b\[[0-9;]*m", "", run(*arguments, FORCE_COLOR="1", COLUMNS="56", NO_COLOR="1").stdout)
+    assert "1 jaar verschil" in narrow  # not shown, and said so
+    assert "→ 2022-Q3" in narrow
+    assert max(len(line) for line in narrow.splitlines() if "·" not in line) <= 56
+    assert "Niet getoond" not in run(*arguments, FORCE_COLOR="1", COLUMNS="120", NO_COLOR="1").stdout
+
+
 def test_the_quarters_are_those_of_the_regions_that_are_asked_for(run: Run) -> None:
     document = read_json(run, *THREE, "drie.pdf", "-r", "zeeland", "--level", "regio")
     assert [(row["regio"], row["kwartaal"], row["value"]) for row in document["rows"]] == [("Zeeland", "2023-Q1", 10)]
 
 
 def test_where_no_total_can_be_that_is_said(run: Run) -> None:
-    """Zeeland has no report of 2022-Q4, so one region only is there each quarter."""
-    text = run("trend", "eerder.pdf", "rijnmond.pdf", "drie.pdf", "--level", "land").stdout
-    assert "Geen totaal: daarvoor zijn twee regio's nodig die er elk kwartaal zijn" in text
+    text = run("trend", "eerder.pdf", "rijnmond.pdf", "--level", "land").stdout
+    assert "Geen totaal: daarvoor zijn twee regio's nodig" in text
+    assert "Geen totaal" not in run("trend", "eerder.pdf", "rijnmond.pdf", "drie.pdf").stdout
+    assert "Geen totaal" not in run("trend", *THREE, "drie.pdf", "--level", "regio").stdout

@@ -48,7 +48,11 @@ def print_with_reportlab(rapporten: Sequence[Rapport], layout: Layout) -> bytes:
 def _turn(canvas: Canvas, page: Page, layout: Layout) -> None:
     width, height = page.width, page.height
     sideways = layout.turn.drawn in {90, 270}
-    canvas.setPageSize((height, width) if sideways else (width, height))
+    swapped = layout.turn.shown in {
+        90,
+        270,
+    }  # reportlab swaps the sides of a page that it turns: they are swapped here first
+    canvas.setPageSize((height, width) if sideways != swapped else (width, height))
     canvas.setPageRotation(layout.turn.shown)
     canvas.translate(*{0: (0, 0), 90: (height, 0), 180: (width, height), 270: (0, width)}[layout.turn.drawn])
     canvas.rotate(layout.turn.drawn)

@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 from typed import type_lines, type_unreadable
 
+from klantprofielen.errors import NoTableError
 from klantprofielen.notation import name_key
-from klantprofielen.reading.columns import HEADER_WORDS, Columns, find_columns, find_headers, is_header
+from klantprofielen.reading.columns import Columns, find_columns
 from klantprofielen.reading.grid import find_rows
+from klantprofielen.reading.header import HEADER_WORDS, find_headers, is_header
 from klantprofielen.reading.words import Line
 
 USUAL, UWV_FIRST = (0, 1, 2, 3, 4), (2, 3, 0, 1, 4)
@@ -111,6 +115,40 @@ Goes      55                   210                          155                 
 )
 def test_without_a_header_that_says_so_the_usual_order_is_assumed(header: str) -> None:
     assert columns_of(type_lines(header + ROWS)) == [Columns(USUAL, assumed=True)]
+
+
+@pytest.mark.parametrize("place", [53.0, 200.0, float("inf")], ids=["on another word", "beside the table", "nowhere"])
+def test_a_word_that_was_moved_makes_the_order_doubtful(place: float) -> None:
+    upper, lower, *rows = type_lines(
+        """
+                               Gemeente               UWV            Totaal
+                            met     zonder       met     zonder
+"""
+        + ROWS
+    )
+    words = [word._replace(x0=place, x1=place + 8) if word.text == "Gemeente" else word for word in upper.words]
+    moved = replace(upper, words=tuple(sorted(words, key=lambda word: word.x0)))
+    assert columns_of((upper, lower, *rows)) == [Columns(USUAL, assumed=False)]
+    assert columns_of((moved, lower, *rows)) == [Columns(USUAL, assumed=True)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        """
+                                UWV                                       Totaal
+                            met     zonder
+""",
+        """
+                         totaal    gem zonder   uwv met  uwv zonder    gem met
+""",
+    ],
+    ids=["what is left of it says another order", "the word for the total is not over the total"],
+)
+def test_a_header_that_contradicts_the_usual_order_or_the_sums_is_refused(header: str) -> None:
+    with pytest.raises(NoTableError) as caught:
+        columns_of(type_lines(header + ROWS))
+    assert caught.value.facts == {"case": "header", "page": 1}
 
 
 def test_of_a_header_that_cannot_be_read_the_order_is_assumed() -> None:

@@ -110,6 +110,15 @@ def test_limits_of_pages_and_of_unpacked_size_are_kept() -> None:
     assert kind_of_refusal(print_xlsx([RAPPORT], LAYOUT), Limits(unpacked_mb=0)) == "too-large"
 
 
+@pytest.mark.parametrize("shape", [Shape.RUNNING, Shape.ALIGNED, Shape.TABS])
+def test_a_text_that_breaks_off_in_the_prose_of_its_second_region_is_refused(shape: Shape) -> None:
+    """In whichever of the ways to read it: some of them may not see the title of the second."""
+    text = print_text([RAPPORT, make_rapport(24, Kwartaal(2023, 1))], LAYOUT, shape)
+    title = text.index("Gorinchem")
+    cut = text[: title + 60].replace("2023 Gorinchem", "0023 Gorinchem")
+    assert kind_of_refusal(cut.encode()) == "no-table"
+
+
 def spoil(rij: Rij, more: Sequence[int] = (1, 2, 3, 4, 7)) -> Rij:
     """The row with all its figures changed, so that no sum holds."""
     figures = rij.cijfers.figures
@@ -123,7 +132,7 @@ def test_a_pdf_in_which_no_sum_holds_is_one_whose_figures_cannot_be_read() -> No
     spoiled = replace(RAPPORT, rijen=tuple(map(spoil, RAPPORT.rijen)), totaal=spoil(RAPPORT.totaal))
     with pytest.raises(UnreadableTextError) as caught:
         read(print_with_reportlab([spoiled], LAYOUT))
-    assert caught.value.facts == {"page": 2}
+    assert caught.value.facts == {"case": "sums", "page": 2}
 
 
 def test_a_text_in_which_no_sum_holds_holds_no_table() -> None:

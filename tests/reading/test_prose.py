@@ -209,3 +209,25 @@ def test_the_words_beside_the_regions_are_keys() -> None:
 )
 def test_the_name_of_a_file_may_tell_the_quarter(name: str, kwartaal: Kwartaal | None) -> None:
     assert kwartaal_of_file(name) == kwartaal
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        *("19.222e3", "1e5", "+19.222", "-19.222", "<19.222", "19.222\u00b2", "19.222\u0660", "19_222", "19.222O"),
+        *("l9.222", "19.222 duizend", "19.222 miljoen", "19,222", "19.2220"),
+    ],
+)
+def test_a_number_in_a_sentence_stands_by_itself(figure: str) -> None:
+    assert statements_in(SENTENCE.replace("19.222", figure)) == []
+
+
+@pytest.mark.parametrize("share", ["-74%", "74\u00b2%", "74\u2030", "\u0667\u0664%", "70-74%", "74e0%", "73,9153%"])
+def test_a_percentage_stands_by_itself(share: str) -> None:
+    (statement,) = statements_in(SENTENCE.replace("74%", share))
+    assert (statement.counts, statement.percentage) == ((19222,), None)
+
+
+def test_a_number_may_have_brackets_and_a_word_right_behind_it() -> None:
+    (statement,) = statements_in(SENTENCE.replace("19.222 personen", "(19.222personen)").replace("74%", "(74%)"))
+    assert (statement.counts, statement.percentage) == ((19222,), Percentage(74, 0))

@@ -73,3 +73,16 @@ def test_a_percentage_that_fits_no_count_leaves_the_likeliest() -> None:
 
 def test_where_the_only_count_is_the_total_the_register_is_as_large() -> None:
     assert choose_register(said(26, 14208), 14208) == 14208
+
+
+def test_two_sentences_that_contradict_each_other_say_nothing() -> None:
+    one = said(25, 29222, regios=(RIJNMOND,), percentage=Percentage(49, 0))
+    other = said(26, 19222, regios=(RIJNMOND,), percentage=Percentage(74, 0))
+    assert share_out([one, other], [FIRST]) == [None]
+    assert share_out([other, other], [FIRST]) == [other]
+
+
+def test_a_sentence_about_an_earlier_quarter_contradicts_nothing() -> None:
+    now = said(25, 19222, regios=(RIJNMOND,), percentage=Percentage(74, 0))
+    before = Statement(26, (RIJNMOND,), (19100,), Percentage(74, 0), past=True)
+    assert share_out([now, before], [FIRST]) == [now]

@@ -181,6 +181,28 @@ def test_a_workbook_is_read_from_the_first_sheet_that_holds_the_table() -> None:
         read(book())
 
 
+def test_a_row_that_cannot_be_read_is_a_flaw_and_the_others_are_used() -> None:
+    rows = (
+        "Rotterdam;2023-Q1;10.234",
+        "Schiedam;2023-Q1;1,09",
+        "Delft;voorjaar;5",
+        "Zuidplas;2023-Q1;1",
+        "Maassluis;;7",
+    )
+    data = "\n".join(("gemeente;kwartaal;aantal", *rows))
+    register = read_register(data.encode(), file="register.csv", sha256="0", limits=Limits())
+    assert [(rij.naam, rij.aantal) for rij in register.rijen] == [
+        ("Rotterdam", 10234),
+        ("Zuidplas", 1),
+        ("Maassluis", 7),
+    ]
+    assert [(flaw.rij.naam, flaw.rij.regel, flaw.column, flaw.found) for flaw in register.flaws] == [
+        ("Schiedam", 3, "aantal", "1,09"),
+        ("Delft", 4, "kwartaal", "voorjaar"),
+    ]
+    assert str(register.flaws[0].rij.kwartaal) == "2023-Q1"
+
+
 def test_a_number_that_a_program_took_for_a_fraction_is_refused() -> None:
     with pytest.raises(RegisterCountError) as caught:
         read(book(("gemeente", "aantal"), ("Rotterdam", 10.234)))

@@ -38,7 +38,10 @@ def require_undone(printed: list[Rapport], layout: Layout) -> None:
     found = read_rapporten(print_document(printed, layout), SOURCE)
     assert [facts_of(rapport) for rapport in found] == [facts_of(rapport) for rapport in printed]
     findings = [finding for of_one in check_rapporten(found) for finding in of_one]
-    assert {finding.kind for finding in findings if finding.severity is not Severity.NOTE} <= {"hidden-count"}
+    assert {finding.kind for finding in findings if finding.severity is not Severity.NOTE} <= {
+        "hidden-count",
+        "no-percentage",
+    }
     assert not any(rapport.assumed_columns for rapport in found)
 
 
@@ -107,6 +110,13 @@ def test_a_hidden_count_keeps_its_mark() -> None:
     (rapport,) = read(TITLE + HEADER + ROWS.replace("  3  ", " <5  "))
     assert rapport.rijen[2].hidden == ("<5", None, None, None, None)
     assert rapport.rijen[2].cijfers.figures == (None, 89, 113, 27, 232)
+
+
+def test_a_figure_with_a_comma_between_its_thousands_is_no_share() -> None:
+    rows = ROWS.replace(" 155 ", "1.155").replace(" 441", "1,441")
+    (rapport,) = read(TITLE + HEADER + rows)
+    assert rapport.rijen[0].cijfers.figures == (21, 1155, 210, 55, None)
+    assert rapport.rijen[0].hidden == (None, None, None, None, "1,441")
 
 
 def test_an_empty_cell_is_hidden_without_a_mark() -> None:
@@ -215,6 +225,19 @@ def test_a_text_that_is_not_laid_out_is_not_read_by_places() -> None:
     assert isinstance(refusal(running, kind=Kind.TEXT), NoTableError)
     assert len(read(running, kind=Kind.TEXT, placed=False)[0].rijen) == 2
     assert len(read(TITLE + ROWS, kind=Kind.TEXT)[0].rijen) == 3
+
+
+@pytest.mark.parametrize(("page", "is_meant"), [(1, False), (2, False), (3, True)])
+def test_only_behind_a_whole_report_may_a_page_be_empty(page: int, is_meant: bool) -> None:  # noqa: FBT001
+    lines = print_document([RIJNMOND], Layout()).lines
+    moved = tuple(replace(line, page=line.page + (line.page >= page)) for line in lines)
+    document = Document(kind=Kind.PDF, pages=3, lines=moved, empty_page=page)
+    if is_meant:
+        assert len(read_rapporten(document, SOURCE)) == 1
+        return
+    with pytest.raises(NoTableError) as caught:
+        read_rapporten(document, SOURCE)
+    assert caught.value.facts == {"case": "page", "page": page}
 
 
 def test_figures_without_a_character_map_are_refused() -> None:

@@ -126,6 +126,39 @@ def test_a_workbook_with_nonsense_inside_is_damaged() -> None:
     assert "workbook" in str(error.facts["found"])
 
 
+def changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """The workbook with something else in one of its parts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(stream, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            assert name != part or old in content
+            after.writestr(name, content.replace(old, new, 1) if name == part else content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/_rels/workbook.xml.rels", b"/xl/worksheets/sheet2.xml", b"/xl/worksheets/sheet1.xml"),
+        ("xl/worksheets/sheet2.xml", b"<sheetData>", b'<sheetData xmlns="urn:another">'),
+        ("xl/worksheets/sheet2.xml", b'<row r="2"', b'<row r="1"'),
+        ("xl/worksheets/sheet2.xml", b'<c r="B2"', b'<c r="A2"'),
+    ],
+    ids=["a sheet that no list names", "rows in another name space", "a row twice", "a cell twice"],
+)
+def test_cells_that_the_library_passes_over_are_damage(part: str, old: bytes, new: bytes) -> None:
+    error = refusal(changed(save(book_of(ROWS, ROWS)), part, old, new))
+    assert isinstance(error, DamagedError)
+    assert "of its 24 cells cannot be read" in str(error.facts["found"])
+
+
+def test_a_text_before_the_first_is_damage() -> None:
+    """The library would take it for the last one."""
+    error = refusal(changed(save(book_of(ROWS)), "xl/worksheets/sheet1.xml", b't="n"><v>21<', b't="s"><v>-1<'))
+    assert error.facts == {"found": "a cell refers to a text that is not there"}
+
+
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() -> None:
     error = refusal(zipped("xl/workbook.xml", content=bytes(3_000_000)), unpacked_mb=2)
     assert isinstance(error, TooLargeError)

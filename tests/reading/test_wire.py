@@ -6,7 +6,7 @@ from hypothesis import given
 from rijnmond import RIJNMOND, hide_first_count
 from strategies import rapporten_with_hidden_counts
 
-from klantprofielen.model import Kwartaal, Rapport, Register, RegisterRij
+from klantprofielen.model import Kwartaal, Rapport, Register, RegisterFlaw, RegisterRij
 from klantprofielen.reading.wire import pack_rapport, pack_register, unpack_facts, unpack_rapport, unpack_register
 
 
@@ -45,6 +45,13 @@ def test_a_register_comes_through_the_pipe_as_it_was() -> None:
         rijen=(
             RegisterRij(naam="Rotterdam", code=None, kwartaal=None, aantal=10234, regel=2),
             RegisterRij(naam=None, code="GM0606", kwartaal=Kwartaal(2023, 1), aantal=None, regel=3),
+        ),
+        flaws=(
+            RegisterFlaw(
+                rij=RegisterRij(naam="Delft", code=None, kwartaal=None, aantal=None, regel=4),
+                column="kwartaal",
+                found="voorjaar",
+            ),
         ),
     )
     packed = json.loads(json.dumps(pack_register(register)))

@@ -6,6 +6,8 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from rijnmond import RIJNMOND, hide_first_count
 
@@ -14,7 +16,7 @@ from klantprofielen.checks import SEVERITIES
 from klantprofielen.errors import READ_ERRORS, EncryptedError
 from klantprofielen.model import Finding, Rapport, Severity
 from klantprofielen.tables import Checked, Failure, findings_table, summary_table, tidy_table
-from klantprofielen.views.data import format_csv, format_summary_json, format_table_json
+from klantprofielen.views.data import Json, format_csv, format_rows_json, format_summary_json, format_table_json
 
 FINDING = Finding(
     kind="row-sum",
@@ -171,6 +173,27 @@ def test_a_hidden_cell_is_null_in_any_table() -> None:
     document = json.loads(format_table_json(summary_table(Checked(hidden, (), hidden.rijen)), "x/1", []))
     assert document["rows"][0]["gemeente_met_profiel"] is None
     assert document["rows"][0]["aandeel_regio"] == 0.012528
+
+
+TEXTS = st.text(alphabet='{}[],:"\\\n é', max_size=8)
+"""What looks like the end of a row, or of a line."""
+CELLS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS
+
+
+@given(st.lists(st.dictionaries(TEXTS, CELLS | st.lists(CELLS, max_size=2), max_size=3), max_size=4))
+def test_rows_are_laid_out_as_json_indents_them(rows: list[dict[str, Json]]) -> None:
+    text = format_rows_json(rows, "x/1")
+    document = json.loads(text)
+    assert document["rows"] == rows
+    assert text == json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+@pytest.mark.parametrize("sign", ["\x7f", "\x9b", "\u202e", "\u2028"])
+def test_what_turns_or_ends_a_line_stands_by_its_number(sign: str) -> None:
+    text = format_rows_json([{"file": f"a{sign}é"}, {"file": "b"}], "x/1", [sign])
+    assert sign not in text
+    assert f"\\u{ord(sign):04x}" in text
+    assert json.loads(text)["rows"][0]["file"] == f"a{sign}é"
 
 
 def rows_of(text: str) -> list[dict[str, str]]:

@@ -182,7 +182,24 @@ def test_the_trend_has_a_column_per_quarter_and_a_gap_where_there_is_no_report()
         "2e kwartaal 2023": 0.739153,
         "3e kwartaal 2023": None,
     }
-    assert len([chart for chart in charts(SERIES) if "lineChart" in chart]) == 4
+    assert len([chart for chart in charts(SERIES) if "lineChart" in chart]) == 5  # of both regions together one
+
+
+def test_the_trend_of_all_regions_says_how_many_are_in_each_quarter() -> None:
+    """Rijnmond has 14.208 in Sonar in every quarter, Drenthe 100 (of 200) in the first two."""
+    drenthe = [build_rapport("Drenthe", 4, Kwartaal(2023, 1), "d.pdf", 10, 20, 30, 40, 200)]
+    sheet = sheet_of(
+        make_book(RIJNMOND, later(RIJNMOND, 1), *drenthe, later(drenthe[0], 1), later(RIJNMOND, 2)), "Trend"
+    )
+    lines = list(sheet.iter_rows(values_only=True))
+    start = next(number for number, line in enumerate(lines) if line[0] == "Aantal regio's (van 35)")
+    assert [line[:4] for line in lines[start : start + 3]] == [
+        ("Aantal regio's (van 35)", 2, 2, 1),
+        ("Totaal in Sonar", 14308, 14308, 14208),
+        ("Doelgroepregister", 19422, 19422, 19222),
+    ]
+    texts = {cell for line in lines for cell in line}
+    assert any(str(text).startswith("In elk kwartaal de regio's die er dan zijn") for text in texts)
 
 
 def test_a_quarter_with_reports_that_differ_is_left_out_of_the_trend() -> None:

@@ -1,15 +1,15 @@
 """Which editions are meant: by region, quarter and number, in any spelling."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from klantprofielen.archive import Archive, Edition
+from klantprofielen.archive import Edition
+from klantprofielen.cli.editions import quarters_held
 from klantprofielen.cli.selection import Selection, join_some, names_regio, no_regio, parse_quarters
-from klantprofielen.errors import EmptyArchiveError, UsageError
+from klantprofielen.errors import UsageError
 from klantprofielen.language import mark, translate
-from klantprofielen.model import Kwartaal as Quarter
 from klantprofielen.notation import format_number
 
 Regio = Annotated[
@@ -20,18 +20,6 @@ Number = Annotated[
     str | None,
     typer.Option("--edition", metavar="N", help=mark("This edition, counted from 1; without it the newest.")),
 ]
-
-
-def require_editions(archive: Archive, file: str, as_of: str | None = None) -> list[Edition]:
-    """All editions.
-
-    Raises:
-        EmptyArchiveError: there is none.
-    """
-    editions = archive.editions(as_of)
-    if not editions:
-        raise EmptyArchiveError(file=file, moment=translate(" that was known then") if as_of else "")
-    return editions
 
 
 def choose(editions: Sequence[Edition], selection: Selection) -> list[Edition]:
@@ -46,21 +34,12 @@ def choose(editions: Sequence[Edition], selection: Selection) -> list[Edition]:
             raise UsageError(message=no_regio(name, dict.fromkeys(edition.regio for edition in chosen)))
     if selection.regios:
         chosen = [edition for edition in chosen if any(is_of_regio(name, edition) for name in selection.regios)]
-    holds = quarters_held(selection, chosen)
+    holds = quarters_held(selection.quarters, chosen)
     found = [edition for edition in chosen if holds(edition.kwartaal)]
     if not found:
         there = join_some(sorted({str(edition.kwartaal) for edition in chosen}))
         raise UsageError(message=translate("no report of that quarter is kept; there is {there}").format(there=there))
     return found
-
-
-def quarters_held(selection: Selection, editions: Sequence[Edition]) -> Callable[[Quarter], bool]:
-    """Whether a quarter is asked for; the latest is that of these editions."""
-    quarters = selection.quarters
-    if quarters is None:
-        return lambda _kwartaal: True
-    last = max(edition.kwartaal for edition in editions)
-    return last.__eq__ if quarters.latest else quarters.holds
 
 
 def choose_report(editions: Sequence[Edition], regio: str, kwartaal: str) -> list[Edition]:

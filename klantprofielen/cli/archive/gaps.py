@@ -6,7 +6,8 @@ import typer
 
 from klantprofielen.archive import reading
 from klantprofielen.cli import options
-from klantprofielen.cli.archive.choosing import choose, quarters_held, require_editions
+from klantprofielen.cli.archive.choosing import choose
+from klantprofielen.cli.editions import quarters_held, require_editions
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import parse_target
@@ -41,9 +42,9 @@ def gaps(  # noqa: PLR0913 - an option is an argument
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     selection = parse_selection(region, None, quarter)
     with reading(origin.archive) as opened:
-        editions = require_editions(opened, origin.archive, origin.as_of)
+        editions = require_editions(opened, origin)
     keys = {edition.regio_key for edition in choose(editions, replace(selection, quarters=None))}
-    table = gaps_table(editions, keys, quarters_held(selection, editions))
+    table = gaps_table(editions, keys, quarters_held(selection.quarters, editions))
     target.write(
         people=lambda: target.format_tables([table]),
         json=lambda: format_table_json(table, "archive-gaps/1", ()),

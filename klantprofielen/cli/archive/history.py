@@ -6,7 +6,8 @@ import typer
 
 from klantprofielen.archive import Change, Kept, find_changes, reading
 from klantprofielen.cli import options
-from klantprofielen.cli.archive.choosing import Kwartaal, Regio, choose_report, require_editions
+from klantprofielen.cli.archive.choosing import Kwartaal, Regio, choose_report
+from klantprofielen.cli.editions import require_editions
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import parse_target
@@ -39,7 +40,7 @@ def history(  # noqa: PLR0913 - an option is an argument
     origin = parse_origin((), archive, as_of)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     with reading(origin.archive) as opened:
-        kept = opened.load(choose_report(require_editions(opened, origin.archive, origin.as_of), region, quarter))
+        kept = opened.load(choose_report(require_editions(opened, origin), region, quarter))
     changes = [(), *(find_changes(old.rapport, new.rapport) for old, new in pairwise(kept))]
     editions = history_table([one.edition for one in kept])
     target.write(

@@ -4,7 +4,8 @@ import typer
 
 from klantprofielen.archive import reading
 from klantprofielen.cli import options
-from klantprofielen.cli.archive.choosing import choose, require_editions
+from klantprofielen.cli.archive.choosing import choose
+from klantprofielen.cli.editions import require_editions
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import parse_target
@@ -38,7 +39,7 @@ def list_editions(  # noqa: PLR0913 - an option is an argument
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     selection = parse_selection(region, None, quarter)
     with reading(origin.archive) as opened:
-        editions = choose(require_editions(opened, origin.archive, origin.as_of), selection)
+        editions = choose(require_editions(opened, origin), selection)
     table = editions_table(editions)
     target.write(
         people=lambda: target.format_tables([matrix_table(editions)]),

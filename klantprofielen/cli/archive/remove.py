@@ -6,8 +6,9 @@ import typer
 
 from klantprofielen.archive import Edition, reading, writing
 from klantprofielen.cli import options
-from klantprofielen.cli.archive.choosing import Kwartaal, Regio, choose_number, choose_report, require_editions
+from klantprofielen.cli.archive.choosing import Kwartaal, Regio, choose_number, choose_report
 from klantprofielen.cli.asking import require_yes
+from klantprofielen.cli.editions import require_editions
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.origin import parse_origin
 from klantprofielen.errors import ExitCode
@@ -42,7 +43,7 @@ def remove(  # noqa: PLR0913 - an option is an argument
     """Ask, remove, and tell."""
     origin = parse_origin((), archive)
     with reading(origin.archive) as opened:
-        chosen = choose_number(choose_report(require_editions(opened, origin.archive), region, quarter), edition)
+        chosen = choose_number(choose_report(require_editions(opened, origin), region, quarter), edition)
     names = ", ".join(
         f"{one.regio} {one.kwartaal}, {translate('edition')} {one.edition} ({one.file})" for one in chosen
     )

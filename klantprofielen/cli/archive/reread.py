@@ -6,9 +6,9 @@ import typer
 
 from klantprofielen.archive import Archive, Rereading, compare_reading, reading, writing
 from klantprofielen.cli import options
-from klantprofielen.cli.archive.choosing import require_editions
 from klantprofielen.cli.asking import require_yes
 from klantprofielen.cli.border import tell_failure
+from klantprofielen.cli.editions import require_editions
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.origin import parse_origin
 from klantprofielen.errors import ExitCode
@@ -43,7 +43,7 @@ def reread(  # noqa: PLR0913 - an option is an argument
     limits = options.parse_limits(mb=options.DEFAULT_MB, pages=max_pages, seconds=max_seconds, memory_mb=max_memory_mb)
     failures: list[Failure] = []
     with reading(origin.archive) as opened:
-        require_editions(opened, origin.archive)
+        require_editions(opened, origin)
         found = list(_reread(opened, limits, failures))
     better = [one for one in found if not one.is_worse]
     shown = [one for one in found if one.changes]

@@ -4,7 +4,8 @@ import typer
 
 from klantprofielen.archive import reading
 from klantprofielen.cli import options
-from klantprofielen.cli.archive.choosing import Kwartaal, Number, Regio, choose_number, choose_report, require_editions
+from klantprofielen.cli.archive.choosing import Kwartaal, Number, Regio, choose_number, choose_report
+from klantprofielen.cli.editions import require_editions
 from klantprofielen.cli.group import Command
 from klantprofielen.cli.origin import parse_origin
 from klantprofielen.cli.output import parse_target
@@ -37,7 +38,7 @@ def show(  # noqa: PLR0913 - an option is an argument
     origin = parse_origin((), archive, as_of)
     target = parse_target(origin, as_json=as_json, as_csv=as_csv, output=output, force=force)
     with reading(origin.archive) as opened:
-        editions = choose_report(require_editions(opened, origin.archive, origin.as_of), region, quarter)
+        editions = choose_report(require_editions(opened, origin), region, quarter)
         (kept,) = opened.load(choose_number(editions, edition)[-1:])
     reports = [Checked(kept.rapport, kept.findings, kept.rapport.rijen)]
     target.write(

@@ -11,10 +11,11 @@ FIRST_WIDTH, WIDTH = 30.0, 13.0
 LEAST_COLUMNS = 12
 CHART_ROWS = 16
 CHART_WIDTH = 17.0  # cm
+CHART_COLUMNS = (1, 7)
 
 
 def draw_trend(canvas: Canvas, workbook: Workbook) -> None:
-    """Per region two charts and the tables that they draw."""
+    """Per region two charts and the tables that they draw; then all regions together."""
     columns = max(LEAST_COLUMNS, *(len(series.aandelen.columns) for series in workbook.series))
     canvas.widths([FIRST_WIDTH, *[WIDTH] * (columns - 1)])
     canvas.title("Trend", workbook.title, "Een leeg vak: geen rapport van dat kwartaal, of verborgen.")
@@ -30,18 +31,17 @@ def _draw_series(canvas: Canvas, series: Series, columns: int) -> None:
     canvas.space()
     charts = canvas.row
     canvas.row += CHART_ROWS
-    regio = _draw_table(canvas, series.aandelen)
+    drawn = [(_draw_table(canvas, series.aandelen), f"{series.regio}: dekking en aandelen")]
     _draw_table(canvas, series.aantallen)
-    gemeenten = _draw_table(canvas, series.gemeente_aandelen)
-    _draw_table(canvas, series.gemeente_aantallen)
+    if series.gemeente_aandelen and series.gemeente_aantallen:
+        shown = min(MOST_LINES, len(series.gemeente_aandelen.rows))
+        title = f"Aandeel met profiel: de {shown} grootste gemeenten"
+        drawn.append((_draw_table(canvas, series.gemeente_aandelen), title))
+        _draw_table(canvas, series.gemeente_aantallen)
     for note in series.notes:
         canvas.put(canvas.row, 1, note.text, Look.REMARK)
         canvas.row += 1
-    shown = min(MOST_LINES, len(series.gemeente_aandelen.rows))
-    for area, title, column in (
-        (regio, f"{series.regio}: dekking en aandelen", 1),
-        (gemeenten, f"Aandeel met profiel: de {shown} grootste gemeenten", 7),
-    ):
+    for (area, title), column in zip(drawn, CHART_COLUMNS, strict=False):
         chart = share_lines(canvas.sheet, area, title, MOST_LINES, CHART_WIDTH)
         canvas.chart(chart, charts, column, f"Lijndiagram over {len(series.aandelen.columns) - 1} kwartalen: {title}")
 

@@ -3,8 +3,8 @@ from fractions import Fraction
 
 import pytest
 
-from klantprofielen.analysis.lineage import breaks_between, codes_on, follow, moves_between
 from klantprofielen.reference import ANY_DAY, herindelingen
+from klantprofielen.reference.lineage import breaks_between, codes_on, follow, moves_between
 
 START, NOW = date(2014, 1, 1), date(2026, 1, 1)
 WHOLE = Fraction(1)

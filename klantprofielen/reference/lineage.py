@@ -90,6 +90,15 @@ def splits_between(first: date, last: date) -> dict[str, tuple[Herindeling, ...]
     return {code: tuple(parts) for code, parts in splits.items()}
 
 
+def heirs_of(code: str, until: date) -> set[str]:
+    """All gemeenten to which a gemeente, or a part of it, has gone; also where it was divided."""
+    heirs = {code}
+    for herindeling in herindelingen(date.min, until):
+        if herindeling.van in heirs:
+            heirs.add(herindeling.naar)
+    return heirs - {code}
+
+
 @cache
 def codes_on(day: date) -> frozenset[str]:
     """The codes of the gemeenten of a day."""
