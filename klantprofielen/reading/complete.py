@@ -75,7 +75,7 @@ def _loose_headers(lines: Sequence[Line], taken: AbstractSet[int]) -> Iterator[l
     for _, group in groupby(enumerate(loose), key=lambda item: (item[1] - item[0], lines[item[1]].page)):
         header = [index for _, index in group]
         names = [name for index in header for name in names_in(lines[index].words, ORGANISATIONS | PROFIELEN)]
-        if len(names) >= NAMES_IN_HEADER and {"gemeente", "uwv", "met", "zonder"} <= set(names):
+        if len(names) >= NAMES_IN_HEADER and {"met", "zonder"} < set(names):
             yield header
 
 

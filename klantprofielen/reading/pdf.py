@@ -17,7 +17,7 @@ from klantprofielen.reading.glyphs import Glyph, build_lines, median
 from klantprofielen.reading.ink import Picture
 from klantprofielen.reading.limits import Limits
 from klantprofielen.reading.unpacking import require_small
-from klantprofielen.reading.whole import require_all_pages, require_whole
+from klantprofielen.reading.whole import require_all_pages, require_drawn, require_whole
 from klantprofielen.reading.words import Document, Kind, Line, Word
 
 SLANT = 0.1  # radians; a scan is skewed by less, a watermark slants by more
@@ -58,7 +58,8 @@ def read_pdf(data: bytes, limits: Limits, password: str | None = None) -> Docume
         NoTextError: pictures only.
     """
     require_whole(data)
-    texts = require_small(data, limits.unpacked_mb)
+    contents = require_small(data, limits.unpacked_mb)
+    require_drawn(data, contents)
     with _opened(data, password) as document:
         pages = pdfium.FPDF_GetPageCount(document)
         if pages > limits.pages:
@@ -72,7 +73,7 @@ def read_pdf(data: bytes, limits: Limits, password: str | None = None) -> Docume
         raise NoTextError(pages=pages)
     written = {line.page for line in lines}
     empty = next((number for number in range(1, pages + 1) if number not in written | pictured), None)
-    if empty and texts > len(written):
+    if empty and contents.texts > len(written):
         raise DamagedError(found=f"page {empty} cannot be read")
     return Document(kind=Kind.PDF, pages=pages, lines=lines, empty_page=empty)
 

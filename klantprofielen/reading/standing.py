@@ -22,9 +22,11 @@ Cells = Sequence[tuple[float, float]]
 def are_moved(header: Sequence[Line], rows: Sequence[Row]) -> bool:
     """Whether words of the header stand in each other, or beside the table: then their order says nothing."""
     cells = max((list(cells) for cells in _cells_of(rows)), key=lambda cells: cells[-1][1])
-    edge = 2 * cells[-1][1] - cells[-1][0]
+    left, right = min((row.line.words[0].x0 for row in rows), default=0.0), 2 * cells[-1][1] - cells[-1][0]
+    if any(known_in(word, PROFIELEN) and not word.middle > left for line in header for word in line.words):
+        return True
     return any(
-        after.x0 < before.x1 - OVERLAP * line.em or not after.middle < edge
+        after.x0 < before.x1 - OVERLAP * line.em or not after.middle < right
         for line in header
         for before, after in pairwise(sorted(line.words, key=lambda word: word.x0))
     )

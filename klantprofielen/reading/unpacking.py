@@ -6,6 +6,7 @@ PDFium reads what it can of a damaged stream and says nothing, and with that a p
 import re
 import zlib
 from base64 import a85decode
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,10 @@ _NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _DRAWN = re.compile(rb"/Subtype\s*/(?:Form|Type1C|CIDFontType0C|OpenType)\b|/PatternType\b|/Length1\b")
 _FONT = re.compile(rb"/Length1\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)\b")
+_PACKED = re.compile(rb"/Type\s*/ObjStm\b")
+_DO = re.compile(rb"/([^\s/<>\[\](){}%#]{1,100})\s{1,9}Do\b")
+_MARK = re.compile(rb"\\.|[()\[\]<>%\r\n]", re.DOTALL)
+_INLINE = re.compile(rb"\bID\s")
 _BEGIN = re.compile(rb"\bBT\b")
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 _SHORT = {b"Fl": b"FlateDecode", b"A85": b"ASCII85Decode", b"AHx": b"ASCIIHexDecode"}
@@ -36,6 +41,18 @@ _KNOWN = _LETTERED | {
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What the streams of a PDF say."""
+
+    texts: int
+    """How many of them show text."""
+    drawn: frozenset[bytes]
+    """The names of the pictures and forms that they draw."""
+    objects: bytes
+    """The objects that were packed together."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stream:
     """What a PDF holds in one piece: how it is packed, the outermost first, and what its dictionary says of it."""
 
@@ -44,8 +61,8 @@ class Stream:
     packed: memoryview
 
 
-def require_small(data: bytes, most_mb: int) -> int:
-    """How many streams show text; a PDF whose streams unpack to more than so many MB is refused.
+def require_small(data: bytes, most_mb: int) -> Contents:
+    """What the streams say; a PDF whose streams unpack to more than so many MB is refused.
 
     Pictures are left aside: they stay packed. Streams that a page draws, and fonts, are no content of a page.
 
@@ -53,7 +70,9 @@ def require_small(data: bytes, most_mb: int) -> int:
         DamagedError: a stream cannot be unpacked, or breaks off.
         TooLargeError: they do.
     """
-    left, letters, shown = most_mb * MEGABYTE, MOST_LETTERS, 0
+    left, letters, texts = most_mb * MEGABYTE, MOST_LETTERS, 0
+    drawn: set[bytes] = set()
+    objects = bytearray()
     locked = b"/Encrypt" in data
     for stream in _streams(data):
         if _LETTERED.intersection(stream.filters) and not locked:
@@ -64,14 +83,50 @@ def require_small(data: bytes, most_mb: int) -> int:
         try:
             for piece in _unpacked(stream):
                 left -= len(piece)
-                shown += first and _shows_text(piece)
+                shows = _shows_text(piece)
+                texts += first and shows
                 first = False
                 if left < 0:
                     raise TooLargeError(case="fixed", found=f"more than {most_mb} MB unpacked", limit=f"{most_mb} MB")
+                if _PACKED.search(stream.dictionary):
+                    objects += piece
+                elif shows and not locked:
+                    drawn.update(_names_drawn(stream, piece))
         except (zlib.error, ValueError) as error:
             if not locked:
                 raise DamagedError(found="a part of it cannot be unpacked") from error
-    return shown
+    return Contents(texts, frozenset(drawn), bytes(objects))
+
+
+def _names_drawn(stream: Stream, content: bytes) -> list[bytes]:
+    """What a content draws besides its own text.
+
+    Raises:
+        DamagedError: a text in it has no end, and has swallowed the rest.
+    """
+    if _FONT.search(stream.dictionary):
+        return []
+    if not (stream.filters or _is_closed(content)):
+        raise DamagedError(found="a text in it has no end")
+    return _DO.findall(content)
+
+
+def _is_closed(content: bytes) -> bool:
+    """Whether each text and list of a content that is not packed ends: what is packed has a sum that tells."""
+    if len(content) > PIECE or _INLINE.search(content):
+        return True
+    depth, is_comment = 0, False
+    open_ones = Counter[bytes]()
+    for mark in _MARK.findall(content):
+        if is_comment:
+            is_comment = mark not in b"\r\n"
+        elif depth or mark in b"()":
+            depth = max(0, depth + (mark == b"(") - (mark == b")"))
+        elif mark == b"%":
+            is_comment = True
+        else:
+            open_ones[mark] += 1
+    return depth == 0 and open_ones[b"["] == open_ones[b"]"] and open_ones[b"<"] == open_ones[b">"]
 
 
 def _shows_text(piece: bytes) -> bool:

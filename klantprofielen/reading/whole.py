@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from klantprofielen.errors import DamagedError
-from klantprofielen.reading.unpacking import STREAM
+from klantprofielen.reading.unpacking import STREAM, Contents
 
 TAIL = b"%%EOF"
 DICTIONARY = 4096  # bytes before the type of a page, within which its number stands
@@ -18,6 +18,7 @@ _PICTURE = re.compile(rb"/(?:DCTDecode|DCT|JPXDecode|CCITTFaxDecode|CCF|JBIG2Dec
 _UNSHOWN = re.compile(rb"[^\t\n\f\r -~]")
 _FILTERED = re.compile(rb"/F(?:ilter)?(?![A-Za-z])")
 BEGINNING = 32  # bytes of a content: words, and no letters of a text yet
+_SUBTYPE = re.compile(rb"/Subtype\s*/(?:Form|Image|PS)\b")
 MOST_PARTS = 100_000  # of the contents of all pages
 
 
@@ -62,6 +63,25 @@ def _is_content(data: bytes, places: Mapping[bytes, int], number: bytes) -> bool
     length = _LENGTH.search(dictionary)
     whole = length is None or length[1] in places  # a length that stands elsewhere must stand there
     return whole and not _PICTURE.search(dictionary)
+
+
+def require_drawn(data: bytes, contents: Contents) -> None:
+    """Each picture and form that a page draws must be named by its resources, and be there.
+
+    Raises:
+        DamagedError: one is not.
+    """
+    places = {found[1]: found.end() for found in _OBJECT.finditer(data)}
+    for name in contents.drawn:
+        named = re.compile(rb"/%s\s{1,9}([0-9]{1,10})\s{1,9}[0-9]{1,5}\s{1,9}R\b" % re.escape(name))
+        numbers = {*named.findall(data), *named.findall(contents.objects)}
+        if not numbers or not all(_is_drawable(_body_of(data, places, number)) for number in numbers):
+            raise DamagedError(found="something that a page draws is missing")
+
+
+def _is_drawable(body: bytes) -> bool:
+    stream = STREAM.search(body)
+    return stream is not None and _SUBTYPE.search(body, 0, stream.start()) is not None
 
 
 def require_all_pages(data: bytes, pages: int) -> None:

@@ -151,6 +151,19 @@ def test_a_header_that_contradicts_the_usual_order_or_the_sums_is_refused(header
     assert caught.value.facts == {"case": "header", "page": 1}
 
 
+def test_a_word_that_was_moved_to_the_left_of_the_table_makes_the_order_doubtful() -> None:
+    upper, lower, *rows = type_lines(
+        """
+                               Gemeente               UWV            Totaal
+                            met     zonder       met     zonder
+"""
+        + ROWS
+    )
+    met, zonder, *others = lower.words
+    moved = replace(lower, words=(zonder._replace(x0=-20.0, x1=-14.0), met, *others))
+    assert columns_of((upper, moved, *rows)) == [Columns(USUAL, assumed=True)]
+
+
 def test_of_a_header_that_cannot_be_read_the_order_is_assumed() -> None:
     header, *rows = type_lines("     met   zonder   met   zonder   totaal" + ROWS)
     assert columns_of((type_unreadable(header), *rows)) == [Columns(USUAL, assumed=True)]

@@ -9,7 +9,7 @@ from hostile.raw import build, document, report, stream
 
 from klantprofielen.errors import DamagedError
 from klantprofielen.reading.unpacking import require_small
-from klantprofielen.reading.whole import require_whole
+from klantprofielen.reading.whole import require_drawn, require_whole
 
 PACKED = zlib.compress(report(), 9)
 LETTERS = a85encode(PACKED) + b"~>"
@@ -33,7 +33,7 @@ def packed_as(filters: bytes, data: bytes) -> bytes:
     ids=["plain", "packed", "in other letters", "twice", "in letters", "in hexadecimals", "long dictionary"],
 )
 def test_a_stream_that_shows_text_is_found_however_it_is_packed(data: bytes) -> None:
-    assert require_small(data, 50) == 1
+    assert require_small(data, 50).texts == 1
 
 
 @pytest.mark.parametrize("part", [0.5, 0.9, 0.99])
@@ -67,7 +67,7 @@ def test_a_stream_that_is_packed_in_a_way_that_nobody_knows_is_damage() -> None:
 
 def test_a_font_may_break_off() -> None:
     data = document([stream(report())], more=[stream(PACKED[:-9], b"/Length1 99 /Filter /FlateDecode")])
-    assert require_small(data, 50) == 1
+    assert require_small(data, 50).texts == 1
 
 
 def with_contents(contents: bytes, *more: bytes) -> bytes:
@@ -97,3 +97,48 @@ def test_each_part_of_the_content_of_a_page_must_be_there(contents: bytes, more:
     require_whole(with_contents(b"[4 0 R 4 0 R]"))
     with pytest.raises(DamagedError):
         require_whole(with_contents(contents, *more))
+
+
+FORM = stream(report(), b"/Type /XObject /Subtype /Form /BBox [0 0 842 595] /Resources << /Font << /F1 3 0 R >> >>")
+DRAWS = b"BT /F1 9 Tf (Zeeland) Tj ET\n/Table Do\n"
+
+
+def with_form(resources: bytes, form: bytes) -> bytes:
+    """A page that draws a form, which is object 4."""
+    return document([stream(DRAWS)], resources=resources, more=[form])
+
+
+def test_a_form_that_a_page_draws_is_there() -> None:
+    data = with_form(b"/XObject << /Table 4 0 R >>", FORM)
+    contents = require_small(data, 50)
+    assert (contents.texts, set(contents.drawn)) == (1, {b"Table"})
+    require_drawn(data, contents)
+
+
+@pytest.mark.parametrize(
+    ("resources", "form"),
+    [
+        (b"/XObject << /Tabel 4 0 R >>", FORM),
+        (b"/XObject << /Table 9 0 R >>", FORM),
+        (b"/XObject << /Table 4 0 R >>", b"null"),
+        (b"/XObject << /Table 4 0 R >>", FORM.replace(b"/Subtype /Form", b"/Subtype /Farm")),
+    ],
+    ids=["in no resources", "missing", "null", "of no kind"],
+)
+def test_a_form_that_a_page_draws_but_is_not_there_is_damage(resources: bytes, form: bytes) -> None:
+    data = with_form(resources, form)
+    with pytest.raises(DamagedError):
+        require_drawn(data, require_small(data, 50))
+
+
+@pytest.mark.parametrize(
+    "text", [b"(a (b) \\) c)", b"% (\n(a)", b"(<) Tj [(a) 3 (b)] TJ <0A> Tj", b"(% not a comment)"]
+)
+def test_a_content_may_hold_any_brackets_in_its_texts(text: bytes) -> None:
+    assert require_small(document([stream(report() + text + b"\n")]), 50).texts == 1
+
+
+@pytest.mark.parametrize("text", [b"(a (b) c", b"(a \\)", b"[(a) 3", b"<0A", b"(a\n% )\n("])
+def test_a_text_without_an_end_is_damage(text: bytes) -> None:
+    with pytest.raises(DamagedError):
+        require_small(document([stream(report() + text + b"\n")]), 50)
