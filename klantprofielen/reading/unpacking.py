@@ -106,14 +106,14 @@ def _names_drawn(stream: Stream, content: bytes) -> list[bytes]:
     """
     if _FONT.search(stream.dictionary):
         return []
-    if not (stream.filters or _is_closed(content)):
+    if not (stream.filters or len(stream.packed) > PIECE or _is_closed(content)):
         raise DamagedError(found="a text in it has no end")
     return _DO.findall(content)
 
 
 def _is_closed(content: bytes) -> bool:
     """Whether each text and list of a content that is not packed ends: what is packed has a sum that tells."""
-    if len(content) > PIECE or _INLINE.search(content):
+    if _INLINE.search(content):
         return True
     depth, is_comment = 0, False
     open_ones = Counter[bytes]()
@@ -183,7 +183,7 @@ def _unpacked(stream: Stream) -> Iterator[bytes]:
         ValueError: it is not what was made letters.
         zlib.error: it is not what zlib has packed.
     """
-    pieces: Iterator[bytes] = _chunks(stream.packed)
+    pieces = _chunks(stream.packed, CHUNK if stream.filters else PIECE)
     whole = not _FONT.search(stream.dictionary)
     for name in stream.filters:
         match name:
@@ -198,8 +198,8 @@ def _unpacked(stream: Stream) -> Iterator[bytes]:
     yield from pieces
 
 
-def _chunks(packed: memoryview) -> Iterator[bytes]:
-    return (bytes(packed[start : start + CHUNK]) for start in range(0, len(packed), CHUNK))
+def _chunks(packed: memoryview, size: int) -> Iterator[bytes]:
+    return (bytes(packed[start : start + size]) for start in range(0, len(packed), size))
 
 
 def _from_letters(letters: bytes) -> bytes:

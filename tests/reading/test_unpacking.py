@@ -138,6 +138,15 @@ def test_a_content_may_hold_any_brackets_in_its_texts(text: bytes) -> None:
     assert require_small(document([stream(report() + text + b"\n")]), 50).texts == 1
 
 
+def test_a_long_content_that_is_not_packed_is_looked_at_as_a_whole() -> None:
+    """Wherever its texts stand: with 80,000 bytes before them, one of them is at every border between two pieces."""
+    for shift in range(40):
+        content = b" " * shift + b"BT (Goes Hulst Veere Borsele) Tj ET\n" * 4000
+        assert require_small(document([stream(content)]), 50).texts == 1
+        with pytest.raises(DamagedError):
+            require_small(document([stream(content + b"(")]), 50)
+
+
 @pytest.mark.parametrize("text", [b"(a (b) c", b"(a \\)", b"[(a) 3", b"<0A", b"(a\n% )\n("])
 def test_a_text_without_an_end_is_damage(text: bytes) -> None:
     with pytest.raises(DamagedError):
