@@ -77,8 +77,8 @@ def _read_sheets(data: bytes, limits: Limits, format_cell: Callable[[object, str
     The library passes over what it does not expect: a sheet that is not in the list of sheets, a row that comes twice.
     """
     require_workbook(data, limits.unpacked_mb)
-    left, formulas, sheets = _cells_in(data), _formulas_of(data), []
-    held = left.total()
+    left, has_formulas = _look_over(data)
+    held, formulas, sheets = left.total(), _formulas_of(data) if has_formulas else {}, []
     for sheet in open_book(data).worksheets:
         rows = []
         for cells, row in _rows_of(sheet, formulas.get(sheet.title, frozenset()), format_cell):
@@ -120,22 +120,21 @@ def parse_value(text: str) -> int | float:
     return int(text) if text.isdigit() else float(text)
 
 
-def _cells_in(data: bytes) -> Counter[str]:
-    """How many cells each part of a workbook that is a sheet holds, whether or not any list names it."""
+def _look_over(data: bytes) -> tuple[Counter[str], bool]:
+    """How many cells each part of a workbook that is a sheet holds, in a list or not; and whether any is a formula."""
+    cells, has_formulas = Counter[str](), False
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [name for name in archive.namelist() if name.startswith(SHEETS)]
-        contents = {name: archive.read(name) for name in parts}
-    if any(_BEHIND_TEXTS.search(content) for content in contents.values()):
-        raise DamagedError(found="a cell refers to a text that is not there")
-    return Counter({name: len(_CELL.findall(content)) for name, content in contents.items()})
+        for name in (name for name in archive.namelist() if name.startswith(SHEETS)):
+            content = archive.read(name)
+            if _BEHIND_TEXTS.search(content):
+                raise DamagedError(found="a cell refers to a text that is not there")
+            cells[name] = sum(1 for _ in _CELL.finditer(content))
+            has_formulas = has_formulas or _FORMULA.search(content) is not None
+    return cells, has_formulas
 
 
 def _formulas_of(data: bytes) -> dict[str, frozenset[tuple[int, int]]]:
     """By the name of a sheet, the rows and columns of its formulas."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [name for name in archive.namelist() if name.startswith(SHEETS)]
-        if not any(_FORMULA.search(archive.read(name)) for name in parts):
-            return {}
     return {
         sheet.title: frozenset(
             (cell.row or 0, cell.column or 0)

@@ -31,12 +31,17 @@ def require_whole(data: bytes) -> None:
     end = data.rfind(TAIL)
     if end < 0 or _BEHIND.search(data, end):
         raise DamagedError(found="its end is missing")
-    places = {found[1]: found.end() for found in _OBJECT.finditer(data)}  # of each number the last: that counts
+    places = _places_of(data)
     parts = [part for found in _CONTENTS.finditer(data) for part in _REFERENCE.findall(found[1])]
     for number in dict.fromkeys(parts[:MOST_PARTS]):
         listed = _REFERENCE.findall(_body_of(data, places, number)) if _is_list(data, places, number) else [number]
         if not all(_is_content(data, places, part) for part in listed[:MOST_PARTS]):
             raise DamagedError(found="the content of a page is missing")
+
+
+def _places_of(data: bytes) -> dict[bytes, int]:
+    """Where the object of each number begins; of several the last: that counts."""
+    return {found[1]: found.end() for found in _OBJECT.finditer(data)}
 
 
 def _body_of(data: bytes, places: Mapping[bytes, int], number: bytes) -> bytes:
@@ -57,8 +62,8 @@ def _is_content(data: bytes, places: Mapping[bytes, int], number: bytes) -> bool
     stream = STREAM.search(body)
     if not (stream and body.startswith(b"<<")):
         return False
-    dictionary, content = body[: stream.start()], body[stream.end() :]
-    if not _FILTERED.search(dictionary) and _UNSHOWN.search(content[:BEGINNING]) and b"/Encrypt" not in data:
+    dictionary, beginning = body[: stream.start()], body[stream.end() : stream.end() + BEGINNING]
+    if not _FILTERED.search(dictionary) and _UNSHOWN.search(beginning) and b"/Encrypt" not in data:
         return False
     length = _LENGTH.search(dictionary)
     whole = length is None or length[1] in places  # a length that stands elsewhere must stand there
@@ -71,7 +76,7 @@ def require_drawn(data: bytes, contents: Contents) -> None:
     Raises:
         DamagedError: one is not.
     """
-    places = {found[1]: found.end() for found in _OBJECT.finditer(data)}
+    places = _places_of(data) if contents.drawn else {}
     for name in contents.drawn:
         named = re.compile(rb"/%s\s{1,9}([0-9]{1,10})\s{1,9}[0-9]{1,5}\s{1,9}R\b" % re.escape(name))
         numbers = {*named.findall(data), *named.findall(contents.objects)}
