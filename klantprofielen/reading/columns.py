@@ -60,9 +60,10 @@ def _read_columns(header: Sequence[Line], rows: Sequence[Row], *, placed: bool) 
     """
     counts, total = _find_total(rows, _words(header) if placed else [])
     roles = _read_header(header, rows, counts, total, placed=placed)
-    unclear = not roles and contradicts(_words(header), sorted(counts), rows)
-    if placed and (unclear or (_is_proven(counts, total, rows) and names_other_total(_words(header), total, rows))):
-        raise NoTableError(case="header", page=rows[0].line.page)
+    if placed:
+        unclear = not roles and contradicts(_words(header), sorted(counts), rows)
+        if unclear or (_is_proven(counts, total, rows) and names_other_total(_words(header), total, rows)):
+            raise NoTableError(case="header", page=rows[0].line.page)
     order = sorted(counts, key=lambda cell: COUNTS.index(roles[cell])) if roles else list(counts)
     return Columns((order[0], order[1], order[2], order[3], total), assumed=not roles)
 
@@ -79,8 +80,7 @@ def _find_total(rows: Sequence[Row], header: list[Word]) -> tuple[tuple[int, ...
 
     def worth(choice: tuple[tuple[int, ...], int]) -> tuple[int, bool, int, int]:
         counts, total = choice
-        holding = sum(sum(row[cell] or 0 for cell in counts) == row[total] for row in known)
-        return holding, total == named, total, sum(counts)
+        return _holding(counts, total, known), total == named, total, sum(counts)
 
     choices = [
         (counts, total)
@@ -93,7 +93,12 @@ def _find_total(rows: Sequence[Row], header: list[Word]) -> tuple[tuple[int, ...
 def _is_proven(counts: tuple[int, ...], total: int, rows: Sequence[Row]) -> bool:
     """Whether the total is the sum of the others in most rows: else nothing tells which column it is."""
     known = [figures for row in rows if None not in (figures := row.counts)]
-    return 2 * sum(sum(row[cell] or 0 for cell in counts) == row[total] for row in known) > len(known)
+    return 2 * _holding(counts, total, known) > len(known)
+
+
+def _holding(counts: tuple[int, ...], total: int, known: Sequence[tuple[int | None, ...]]) -> int:
+    """In how many rows, of which all figures are known, the total is the sum of the others."""
+    return sum(sum(row[cell] or 0 for cell in counts) == row[total] for row in known)
 
 
 def _column_of_total(header: list[Word], rows: Sequence[Row]) -> int | None:
@@ -106,21 +111,21 @@ def _read_header(
 ) -> dict[int, str] | None:
     """The role of each of four columns, by the order in which the words of organisation and profile stand over them."""
     words = sorted(_words(header), key=lambda word: word.middle) if placed else _words(header)
-    organisations = _spread(_named(words if placed else _over_the_figures(header), ORGANISATIONS))
-    named = _named(words, PROFIELEN)
-    profielen = _spread(named) if any(name == "met" for name, _word in named) else None
+    organisations = _spread(names_in(words if placed else _over_the_figures(header), ORGANISATIONS))
+    named = names_in(words, PROFIELEN)
+    profielen = _spread(named) if "met" in named else None
     if placed and (are_moved(header, rows) or (organisations and _is_doubtful(words, rows))):
         return None
     if placed and not (organisations and profielen):
         names = max((row.name[-1].x1 for row in rows if row.name), default=0.0)
         over = [word for word in words if word.middle > names and _nearest_column(word, rows) != total]
-        organisations = organisations or _spread(_named(over, ORGANISATIONS))
+        organisations = organisations or _spread(names_in(over, ORGANISATIONS))
         profielen = profielen or _without_counterpart(words) or _without_counterpart(over)
     if not organisations or not profielen:
         return None
     roles = {
         cell: f"{organisation}_{profiel}_profiel"
-        for cell, (organisation, _), (profiel, _) in zip(sorted(counts), organisations, profielen, strict=True)
+        for cell, organisation, profiel in zip(sorted(counts), organisations, profielen, strict=True)
     }
     return roles if set(roles.values()) == set(COUNTS) else None
 
@@ -162,31 +167,27 @@ def _over_the_figures(header: Sequence[Line]) -> list[Word]:
     return [word for index, word in enumerate(words) if index != heading[0]] if len(heading) == 1 else []
 
 
-def _named(words: Sequence[Word], vocabulary: dict[str, str]) -> list[tuple[str, Word]]:
-    return [(name, word) for word in words for name in known_in(word, vocabulary)]
-
-
-def _spread(named: list[tuple[str, Word]]) -> list[tuple[str, Word]] | None:
+def _spread(names: list[str]) -> list[str] | None:
     """Four names for four columns; two names stand each over two columns.
 
     A fifth or third in front is the heading `Gemeente` over the names.
     """
-    if len(named) in {3, 5} and named[0][0] == "gemeente":
-        named = named[1:]
-    if len(named) == 4:  # noqa: PLR2004 - one each
-        return named
-    return [named[0], named[0], named[1], named[1]] if len(named) == 2 else None  # noqa: PLR2004 - groups of two
+    if len(names) in {3, 5} and names[0] == "gemeente":
+        names = names[1:]
+    if len(names) == 4:  # noqa: PLR2004 - one each
+        return names
+    return [names[0], names[0], names[1], names[1]] if len(names) == 2 else None  # noqa: PLR2004 - groups of two
 
 
-def _without_counterpart(header: list[Word]) -> list[tuple[str, Word]] | None:
+def _without_counterpart(header: list[Word]) -> list[str] | None:
     """`klantprofiel` beside `geen klantprofiel`: without a word for without it is one with."""
-    profielen = [word for word in header if "profiel" in name_key(word.text)]
+    profielen = [word.middle for word in header if "profiel" in name_key(word.text)]
     without = {
-        min(range(len(profielen)), key=lambda index: abs(profielen[index].middle - word.middle))
+        min(range(len(profielen)), key=lambda index: abs(profielen[index] - word.middle))
         for word in header
         if profielen and known_in(word, PROFIELEN) == ["zonder"]
     }
-    return _spread([("zonder" if index in without else "met", word) for index, word in enumerate(profielen)])
+    return _spread(["zonder" if index in without else "met" for index in range(len(profielen))])
 
 
 def _nearest_column(word: Word, rows: Sequence[Row]) -> int:

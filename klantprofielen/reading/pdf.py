@@ -253,8 +253,8 @@ def _draw(page: object, frame: Frame, glyphs: Sequence[Glyph]) -> Picture:
     along, upward = frame.turned()
     left, right = _within([x for glyph in glyphs for x in (glyph.x0, glyph.x1)], max(along) - min(along))
     top, bottom = _within([y for glyph in glyphs for y in (glyph.y - glyph.height, glyph.y)], max(upward) - min(upward))
-    height = median(glyph.height for glyph in glyphs) or 1.0
-    scale = min(PIXELS / height, LARGEST_PICTURE / max(right - left, bottom - top, 1.0))
+    usual = median(glyph.height for glyph in glyphs) or 1.0
+    scale = min(PIXELS / usual, LARGEST_PICTURE / max(right - left, bottom - top, 1.0))
     width, height = (max(1, math.ceil(side * scale)) for side in (right - left, bottom - top))
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
     if not bitmap:
